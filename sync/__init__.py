@@ -1,0 +1,1 @@
+"""How the log travels between desks and the province."""
