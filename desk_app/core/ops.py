@@ -1,0 +1,257 @@
+"""Operations: what one holds, and the register of all kinds with their payloads.
+
+A payload has two parts. Facts (codes, times, flags, counts, points) stay for ever and hold
+nothing about a person; every text in them is a code with a pattern. The person part holds names,
+numbers, addresses and free text, and can be erased without touching the chain.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from desk_app.core.chain import Header
+from desk_app.core.officer import Role
+
+# Codes: the only texts facts may hold. None of the patterns admits a space, so none a full name.
+ProcedureCode = Annotated[str, Meta(pattern=r"^\d\.\d{6}\Z")]
+UnitCode = Annotated[str, Meta(pattern=r"^\d{5}\Z")]
+CriterionCode = Annotated[str, Meta(pattern=r"^\d{1,2}(\.\d{1,3}){0,3}\Z")]
+SetCode = Annotated[str, Meta(pattern=r"^[a-z]{2,20}_\d{4}[a-z0-9_]{0,20}\Z")]
+Points = Annotated[str, Meta(pattern=r"^\d{1,3}(\.\d{1,4})?\Z")]
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
+OpCode = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{16}\.\d{1,9}\.\d{1,16}\Z")]
+PaperNumber = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{4}-[A-Z]{1,3}-\d{6,9}\Z")]
+CheckCode = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\Z")]
+# The official mã hồ sơ: agency, date, counter; upper case, at least one digit group after a dash.
+CASE_REFERENCE = r"^[0-9A-Z][0-9A-Z.]{2,30}(-\d{2,12}){1,3}\Z"
+CaseReference = Annotated[str, Meta(pattern=CASE_REFERENCE)]
+
+Purpose = Literal["service", "question", "online_help"]
+Outcome = Literal["accepted", "done", "refused", "returned", "supplement"]
+Flag = Literal["proxy", "priority", "elderly", "disabled"]
+Applicant = Literal["person", "organisation"]
+LateCode = Literal["power", "line", "busy", "outside", "other"]
+Silence = Literal["declined", "timed_out", "not_offered"]
+NotOffered = Literal["", "no_screen", "citizen_left", "minor", "busy", "other"]
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The part of a payload that stays for ever."""
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The part of a payload that can be erased."""
+
+
+class DeskOpened(Facts, frozen=True):
+    """A desk began its log for this commune (code of 1/7/2025 and later)."""
+
+    unit: UnitCode
+    practice: bool = False
+
+
+class DeskName(Person, frozen=True):
+    name: str
+
+
+class OfficerAdded(Facts, frozen=True):
+    role: Role
+
+
+class OfficerName(Person, frozen=True):
+    name: str
+
+
+class OfficerChanged(Facts, frozen=True):
+    role: Role | UnsetType = UNSET
+    active: bool | UnsetType = UNSET
+
+
+class VisitLogged(Facts, frozen=True):
+    """A citizen came: for what, and what came of it.
+
+    batch and row: the import that brought the visit, and the keyed hash of the row it came from.
+    """
+
+    purpose: Purpose = "service"
+    procedures: tuple[ProcedureCode, ...] = ()
+    outcome: Outcome = "accepted"
+    flags: tuple[Flag, ...] = ()
+    applicant: Applicant = "person"
+    reference: CaseReference | None = None
+    late: LateCode | None = None
+    batch: OpCode | None = None
+    row: Digest | None = None
+
+
+class VisitPerson(Person, frozen=True):
+    """Who came. Of an ID number only keyed hashes and the last four digits are kept."""
+
+    name: str = ""
+    organisation: str = ""
+    phone: str = ""
+    address: str = ""
+    id_key: str = ""
+    id_hash: str = ""
+    id_six: str = ""
+    id_last4: str = ""
+    note: str = ""
+    late_note: str = ""
+
+
+class VisitCorrected(Facts, frozen=True):
+    """Only what changed is set."""
+
+    purpose: Purpose | UnsetType = UNSET
+    procedures: tuple[ProcedureCode, ...] | UnsetType = UNSET
+    outcome: Outcome | UnsetType = UNSET
+    flags: tuple[Flag, ...] | UnsetType = UNSET
+    applicant: Applicant | UnsetType = UNSET
+    reference: CaseReference | UnsetType | None = UNSET
+    act: int | UnsetType = UNSET
+
+
+class VisitPersonCorrected(Person, frozen=True):
+    """Only what changed is set; the reason is always there."""
+
+    reason: str
+    name: str | UnsetType = UNSET
+    organisation: str | UnsetType = UNSET
+    phone: str | UnsetType = UNSET
+    address: str | UnsetType = UNSET
+    id_key: str | UnsetType = UNSET
+    id_hash: str | UnsetType = UNSET
+    id_six: str | UnsetType = UNSET
+    id_last4: str | UnsetType = UNSET
+    note: str | UnsetType = UNSET
+
+
+class VisitVoided(Facts, frozen=True):
+    pass
+
+
+class Reason(Person, frozen=True):
+    reason: str
+
+
+class RatingGiven(Facts, frozen=True):
+    """The citizen's own answer, 1 (rất không hài lòng) to 5 (rất hài lòng)."""
+
+    answer: Annotated[int, Meta(ge=1, le=5)]
+
+
+class RatingNotGiven(Facts, frozen=True):
+    outcome: Silence
+    why: NotOffered = ""
+
+
+class ImportStarted(Facts, frozen=True):
+    rows: int
+
+
+class SourceFile(Person, frozen=True):
+    """The name of the imported file: whoever named it may have written a person's name."""
+
+    file: str
+
+
+class ImportCompleted(Facts, frozen=True):
+    rows: int
+
+
+class ImportCancelled(Facts, frozen=True):
+    pass
+
+
+class AssessmentClaimed(Facts, frozen=True):
+    """The commune declares points for a criterion of a set; None takes the claim back."""
+
+    criteria: SetCode
+    criterion: CriterionCode
+    points: Points | None
+
+
+class PaperPrinted(Facts, frozen=True):
+    paper: Literal["self_assessment"]
+    number: PaperNumber
+    copy: Annotated[int, Meta(ge=1)]
+    check: CheckCode
+
+
+class PersonErased(Facts, frozen=True):
+    """The person parts of these ops are deleted, everywhere and for good."""
+
+    ops: tuple[OpCode, ...]
+    basis: Literal["request", "retention", "mistake"]
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """One kind of op: its newest version, which projection it belongs to, and its two payloads."""
+
+    name: str
+    version: int
+    family: str
+    facts: type[Facts]
+    person: type[Person] | None = None
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("desk.opened", 1, "desk", DeskOpened, DeskName),
+        Kind("officer.added", 1, "officer", OfficerAdded, OfficerName),
+        Kind("officer.changed", 1, "officer", OfficerChanged, OfficerName),
+        Kind("visit.logged", 1, "visit", VisitLogged, VisitPerson),
+        Kind("visit.corrected", 1, "visit", VisitCorrected, VisitPersonCorrected),
+        Kind("visit.voided", 1, "visit", VisitVoided, Reason),
+        Kind("rating.given", 1, "visit", RatingGiven),
+        Kind("rating.not_given", 1, "visit", RatingNotGiven),
+        Kind("import.started", 1, "import", ImportStarted, SourceFile),
+        Kind("import.completed", 1, "import", ImportCompleted),
+        Kind("import.cancelled", 1, "import", ImportCancelled),
+        Kind("assessment.claimed", 1, "assessment", AssessmentClaimed, Reason),
+        Kind("paper.printed", 1, "paper", PaperPrinted),
+        Kind("person.erased", 1, "erasure", PersonErased, Reason),
+    )
+}
+
+
+class Op(msgspec.Struct, frozen=True):
+    """One operation as it stands in the log; facts and person are the bytes that were hashed."""
+
+    header: Header
+    facts: bytes
+    salt: bytes | None
+    person: bytes | None
+    digest: bytes
+    hash: bytes
+
+
+@cache
+def _decoder(part: type[Any]) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(part)
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def payload_bytes(part: Facts | Person) -> bytes:
+    """The bytes of one part of a payload, as they are hashed, stored and sent."""
+    return _encode(part)
+
+
+def facts_of(op: Op) -> Any:
+    """The typed facts of an op. Unknown kinds raise KeyError, bad bytes msgspec's errors."""
+    return _decoder(KINDS[op.header.kind].facts).decode(op.facts)
+
+
+def person_of(op: Op) -> Any:
+    """The typed person part of an op; None when it has none or it was erased."""
+    part = KINDS[op.header.kind].person
+    if op.person is None or part is None:
+        return None
+    return _decoder(part).decode(op.person)

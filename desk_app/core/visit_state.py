@@ -1,0 +1,138 @@
+"""The state of a visit, folded from its ops: what is so now, and what is disputed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from desk_app.core.chain import NO_PERSON
+from desk_app.core.clock import Millis
+from desk_app.core.fold import Folded, fold
+from desk_app.core.ids import OfficerId, SubjectId
+from desk_app.core.ops import (
+    Applicant,
+    Flag,
+    LateCode,
+    Op,
+    Outcome,
+    Purpose,
+    RatingGiven,
+    RatingNotGiven,
+    VisitCorrected,
+    VisitLogged,
+    VisitPerson,
+    VisitPersonCorrected,
+    facts_of,
+    person_of,
+)
+from desk_app.core.rating import RatingOutcome
+
+PERSON_FIELDS = VisitPerson.__struct_fields__
+_ERASED = dict.fromkeys(PERSON_FIELDS, "")
+_RATINGS = ("rating.given", "rating.not_given")
+
+
+class VisitState(msgspec.Struct, frozen=True, kw_only=True):
+    """A visit as it stands.
+
+    rating counts the first rating op in fold order; later ones only raise `rated_again`.
+    conflicts names the fields that desks set differently without knowing of each other.
+    """
+
+    id: SubjectId
+    officer: OfficerId
+    recorded: Millis
+    act: Millis
+    purpose: Purpose
+    procedures: tuple[str, ...]
+    outcome: Outcome
+    flags: tuple[Flag, ...]
+    applicant: Applicant
+    reference: str | None
+    late: LateCode | None
+    batch: str | None
+    row: str | None
+    person: VisitPerson
+    voided: bool
+    corrected: bool
+    erased: bool
+    rating: RatingOutcome | None
+    answer: int | None
+    rated_at: Millis | None
+    rated_again: bool
+    conflicts: tuple[str, ...]
+
+
+def _given(part: msgspec.Struct) -> dict[str, Any]:
+    values = ((name, getattr(part, name)) for name in part.__struct_fields__)
+    return {name: value for name, value in values if value is not UNSET}
+
+
+def visit_sets(op: Op) -> Mapping[str, Any]:
+    """The fields of a visit that an op sets."""
+    kind = op.header.kind
+    if kind == "visit.logged":
+        if str(op.header.id) != op.header.subject:
+            return {}  # only the op that made the visit may say what it is
+        facts: VisitLogged = facts_of(op)
+        person: VisitPerson | None = person_of(op)
+        values = _given(facts)
+        values["act"] = op.header.act
+        values.update(_ERASED if person is None else _given(person))
+        return values
+    if kind == "visit.corrected":
+        change: VisitCorrected = facts_of(op)
+        changed: VisitPersonCorrected | None = person_of(op)
+        values = _given(change)
+        if changed is not None:
+            values.update(_given(changed))
+            del values["reason"]
+        return values
+    if kind == "visit.voided":
+        return {"voided": True}
+    return {}
+
+
+def visit_state(ordered: Sequence[Op]) -> VisitState | None:
+    """The state of a visit from its ops in fold order; None while the first op has not arrived."""
+    root = next((op for op in ordered if str(op.header.id) == op.header.subject), None)
+    if root is None or root.header.kind != "visit.logged":
+        return None
+    folded: Folded = fold(ordered, visit_sets)
+    values = folded.values
+    ratings = [op for op in ordered if op.header.kind in _RATINGS]
+    rating: RatingOutcome | None = None
+    answer: int | None = None
+    if ratings:
+        first: RatingGiven | RatingNotGiven = facts_of(ratings[0])
+        if isinstance(first, RatingGiven):
+            rating, answer = "answered", first.answer
+        else:
+            rating = first.outcome
+    return VisitState(
+        id=root.header.subject,
+        officer=root.header.officer,
+        recorded=root.header.wall,
+        act=values["act"],
+        purpose=values["purpose"],
+        procedures=values["procedures"],
+        outcome=values["outcome"],
+        flags=values["flags"],
+        applicant=values["applicant"],
+        reference=values["reference"],
+        late=values["late"],
+        batch=values["batch"],
+        row=values["row"],
+        person=VisitPerson(**{name: values[name] for name in PERSON_FIELDS}),
+        voided=values.get("voided", False),
+        corrected=any(op.header.kind == "visit.corrected" for op in ordered),
+        erased=any(op.digest != NO_PERSON and op.person is None for op in ordered),
+        rating=rating,
+        answer=answer,
+        rated_at=ratings[0].header.act if ratings else None,
+        rated_again=len(ratings) > 1,
+        conflicts=tuple(sorted(folded.conflicts)),
+    )
