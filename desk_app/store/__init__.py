@@ -1,0 +1,1 @@
+"""The encrypted SQLite behind the desk: the log, its projections, and nothing else."""

@@ -1,0 +1,236 @@
+"""Opening the encrypted database: key, pragmas, version guard, and the move to a newer schema."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from desk_app.core.errors import EnvironmentProblem
+from desk_app.core.problems import Problem
+from desk_app.store import sqlite
+from desk_app.store.faults import translating
+from desk_app.store.lock import FileLock
+from desk_app.store.migrations import STEPS
+from desk_app.store.migrations.steps import Step
+
+import sqlite_utils  # isort: skip  (after desk_app.store.sqlite, which prepares its driver)
+
+FILE_NAME = "desk.db"
+BUSY_SECONDS = 10.0
+_MIGRATION_SET = "desk"
+
+
+def connect(file: Path, key: bytes, *, read_only: bool = False) -> sqlite.Connection:
+    """A connection to an existing database; raises store.damaged when the key does not open it.
+
+    Temporary tables stay in memory, so nothing plain reaches the disk.
+    """
+    with translating():
+        connection = sqlite.connect(str(file), BUSY_SECONDS)
+        try:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA cache_size = -16000")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            if read_only:
+                connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def create(
+    file: Path,
+    key: bytes,
+    first: Callable[[sqlite.Connection], None],
+    steps: Sequence[Step] = STEPS,
+) -> None:
+    """A new database with what `first` writes into it; refuses when there is already a file.
+
+    It appears under its name only when it is complete.
+    """
+    if file.exists():
+        raise EnvironmentProblem(Problem("store.already_there", values={"file": str(file)}))
+    fresh = file.with_name(file.name + ".new")
+    fresh.unlink(missing_ok=True)
+    connection = connect(fresh, key)
+    try:
+        with translating():
+            _apply(connection, steps)
+            connection.execute("BEGIN IMMEDIATE")
+            first(connection)
+            connection.execute("COMMIT")
+    finally:
+        connection.close()
+    with translating():
+        _sync_file(fresh)
+    put_in_place(fresh, file, key)
+
+
+def ready(file: Path, key: bytes, steps: Sequence[Step] = STEPS) -> None:
+    """Bring an existing database to today's schema, or refuse one from a newer program.
+
+    The steps run on a copy. The old file is kept beside it under a name that tells its version,
+    and the copy takes its place in one rename: the database is old or new, never between.
+    Refuses while somebody else has the database open: they would go on writing into the old one.
+    """
+    if not file.exists():
+        raise EnvironmentProblem(Problem("store.absent", values={"file": str(file)}))
+    if not _is_behind(file, key, steps):
+        return
+    moving = FileLock(file.with_name(file.name + ".lock"))
+    with translating():
+        alone = moving.take()
+    if not alone:
+        raise EnvironmentProblem(Problem("store.busy"))
+    try:
+        if _is_behind(file, key, steps):  # another process may just have done it
+            _migrate(file, key, steps)
+    finally:
+        moving.release()
+
+
+def _is_behind(file: Path, key: bytes, steps: Sequence[Step]) -> bool:
+    connection = connect(file, key)
+    try:
+        with translating():
+            done = applied(connection)
+    finally:
+        connection.close()
+    known = [step.name for step in steps]
+    if done != known[: len(done)]:
+        raise EnvironmentProblem(Problem("store.newer"))
+    return len(done) < len(known)
+
+
+def _migrate(file: Path, key: bytes, steps: Sequence[Step]) -> None:
+    copy = file.with_name(file.name + ".migrating")
+    copy.unlink(missing_ok=True)
+    try:
+        connection = connect(file, key)
+        try:
+            with translating():
+                # Only whoever is alone with a database may take its write-ahead log away.
+                connection.execute("PRAGMA journal_mode = DELETE")
+            copy_database(connection, copy, key)
+        finally:
+            connection.close()
+        migrated = connect(copy, key)
+        try:
+            with translating():
+                _apply(migrated, steps)
+        finally:
+            migrated.close()
+        with translating():
+            kept = file.with_name(f"{file.name}.before-{len(steps)}")
+            shutil.copy2(file, kept)  # a second name would do, but FAT disks have none
+            _sync_file(kept)
+        put_in_place(copy, file, key)
+    except BaseException:
+        with suppress(EnvironmentProblem, sqlite.Error):
+            _write_ahead(file, key)
+        raise
+
+
+def put_in_place(finished: Path, file: Path, key: bytes) -> None:
+    """Give a finished database its name in one rename, its write-ahead log already set.
+
+    Nobody may have `file` or `finished` open.
+    """
+    _write_ahead(finished, key)
+    with translating():
+        _sync_file(finished)
+        os.replace(finished, file)
+        _sync_folder(file.parent)
+
+
+def _write_ahead(file: Path, key: bytes) -> None:
+    """Let the database keep a write-ahead log; closed, everything is in the file itself."""
+    connection = connect(file, key)
+    try:
+        with translating():
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
+def applied(connection: sqlite.Connection) -> list[str]:
+    """The names of the steps this database has been through, in order."""
+    return [step.name for step in _migrations(()).applied(sqlite_utils.Database(connection))]
+
+
+def copy_database(connection: sqlite.Connection, target: Path, key: bytes) -> None:
+    """A copy of the open database under the same key, by SQLite's own backup call."""
+    with translating():
+        copy = sqlite.connect(str(target), BUSY_SECONDS)
+        try:
+            copy.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            connection.backup(copy)
+        finally:
+            copy.close()
+        _sync_file(target)
+
+
+def schema(connection: sqlite.Connection) -> str:
+    """The schema as one text, in a fixed order, for comparison with the written-down one."""
+    rows = connection.execute(
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
+        "AND name NOT LIKE '_sqlite_migrations%' ORDER BY type DESC, name"
+    )
+    return "\n".join(f"{sql};" for (sql,) in rows) + "\n"
+
+
+def _migrations(steps: Sequence[Step]) -> sqlite_utils.Migrations:
+    migrations = sqlite_utils.Migrations(_MIGRATION_SET)
+    for step in steps:
+        _register(migrations, step)
+    return migrations
+
+
+def _register(migrations: sqlite_utils.Migrations, step: Step) -> None:
+    def run(database: sqlite_utils.Database) -> None:
+        for statement in statements(step.script):
+            database.execute(statement)
+
+    migrations(name=step.name)(run)
+
+
+def statements(script: str) -> list[str]:
+    """The single statements of a script; triggers with inner semicolons stay whole.
+
+    `executescript` would commit the surrounding transaction, so a step could be left half done.
+    """
+    found: list[str] = []
+    current: list[str] = []
+    for line in script.splitlines():
+        current.append(line)
+        text = "\n".join(current)
+        if line.rstrip().endswith(";") and sqlite.complete_statement(text):
+            found.append(text)
+            current = []
+    return found
+
+
+def _apply(connection: sqlite.Connection, steps: Sequence[Step]) -> None:
+    _migrations(steps).apply(sqlite_utils.Database(connection))
+
+
+def _sync_file(file: Path) -> None:
+    with file.open("rb") as opened:
+        os.fsync(opened.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder; NTFS journals the rename itself.
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

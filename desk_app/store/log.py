@@ -1,0 +1,163 @@
+"""The log: appending this desk's ops, taking in another desk's, and erasing person parts.
+
+Every method runs inside the writing transaction of its connection, so the next number, the head
+and the known heads of a subject are read there and never remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from desk_app.core import chain
+from desk_app.core.chain import Header
+from desk_app.core.clock import Instant, Millis
+from desk_app.core.fold import heads
+from desk_app.core.ids import OfficerId, OpId, SubjectId, parse_op_id
+from desk_app.core.ops import KINDS, Facts, Op, Person, PersonErased, facts_of, payload_bytes
+from desk_app.store import op_rows, project, sqlite
+from desk_app.store.this_desk import ThisDesk
+
+Random = Callable[[int], bytes]
+
+
+class Log:
+    """The log of one desk, through one connection."""
+
+    def __init__(
+        self, connection: sqlite.Connection, desk: ThisDesk, now: Instant, random: Random
+    ) -> None:
+        self._connection = connection
+        self._desk = desk
+        self.now = now
+        self._random = random
+
+    def append(
+        self,
+        kind: str,
+        facts: Facts,
+        *,
+        officer: OfficerId,
+        person: Person | None = None,
+        subject: str | None = None,
+        act: Millis | None = None,
+    ) -> Op:
+        """Write one op of this desk and bring the projections of its subject up to date.
+
+        Without a subject the op begins one, named by its own id. act: when the deed happened;
+        now, when not given.
+        """
+        return self.append_encoded(
+            kind,
+            payload_bytes(facts),
+            payload_bytes(person) if person is not None else None,
+            officer=officer,
+            subject=subject,
+            act=act,
+        )
+
+    def append_encoded(
+        self,
+        kind: str,
+        facts: bytes,
+        person: bytes | None,
+        *,
+        officer: OfficerId,
+        subject: str | None = None,
+        act: Millis | None = None,
+    ) -> Op:
+        """`append` for payloads that were checked and encoded before."""
+        known = op_rows.of_subject(self._connection, subject) if subject is not None else []
+        op = self._next(kind, facts, person, officer, subject, act, heads(known))
+        arrival = op_rows.insert(self._connection, op)
+        project.advance_chain(self._connection, op)
+        if subject is None and kind == "visit.logged":
+            project.project_new_visit(self._connection, op, arrival)
+        else:
+            project.project(self._connection, [*known, op])
+        if kind == "person.erased":
+            self._apply_erasure(op)
+        return op
+
+    def _next(
+        self,
+        kind: str,
+        facts: bytes,
+        person: bytes | None,
+        officer: OfficerId,
+        subject: str | None,
+        act: Millis | None,
+        base: tuple[OpId, ...],
+    ) -> Op:
+        desk, epoch = self._desk.desk, self._desk.epoch
+        seq, previous, lamport = 0, chain.GENESIS, 0
+        for row in self._connection.execute("SELECT desk, epoch, seq, hash, lamport FROM chain"):
+            lamport = max(lamport, row[4])
+            if row[0] == desk and row[1] == epoch:
+                seq, previous = row[2], row[3]
+        identity = OpId(desk, epoch, seq + 1)
+        header = Header(
+            desk=desk,
+            epoch=epoch,
+            seq=seq + 1,
+            kind=kind,
+            version=KINDS[kind].version,
+            subject=SubjectId(subject if subject is not None else str(identity)),
+            base=base,
+            lamport=lamport + 1,
+            officer=officer,
+            wall=self.now.wall,
+            mono=self.now.mono,
+            boot=self.now.boot,
+            act=act if act is not None else self.now.wall,
+        )
+        salt = self._random(chain.SALT_LENGTH) if person is not None else None
+        digest = chain.person_digest(salt, person)
+        linked = chain.link(previous, chain.header_bytes(header), facts, digest)
+        return Op(header, facts, salt, person, digest, linked)
+
+    def receive(self, op: Op) -> bool:
+        """Take in an op that another desk wrote; returns whether it was new here.
+
+        Ops may arrive in any order and more than once. A person part that was erased before it
+        arrived is not kept.
+        """
+        if self._is_erased(op.header.id):
+            op = Op(op.header, op.facts, None, None, op.digest, op.hash)
+        if not op_rows.insert_unless_known(self._connection, op):
+            return False
+        project.advance_chain(self._connection, op)
+        self._project_again(op.header.subject)
+        if op.header.kind == "person.erased":
+            self._apply_erasure(op)
+        return True
+
+    def _is_erased(self, identity: OpId) -> bool:
+        row = self._connection.execute(
+            "SELECT 1 FROM erasure WHERE op = ?", (str(identity),)
+        ).fetchone()
+        return row is not None
+
+    def _apply_erasure(self, op: Op) -> None:
+        erased: PersonErased = facts_of(op)
+        identities = [found for text in erased.ops if (found := parse_op_id(text)) is not None]
+        # What is deleted is overwritten as well, in the rows, their indexes and freed pages.
+        self._connection.execute("PRAGMA secure_delete = ON")
+        try:
+            op_rows.erase_person(self._connection, identities)
+            for subject in self._subjects_of(identities):
+                self._project_again(subject)
+        finally:
+            self._connection.execute("PRAGMA secure_delete = OFF")
+
+    def _subjects_of(self, identities: Iterable[OpId]) -> list[str]:
+        found: dict[str, None] = {}
+        for identity in identities:
+            row = self._connection.execute(
+                "SELECT subject FROM op WHERE desk = ? AND epoch = ? AND seq = ?", identity
+            ).fetchone()
+            if row is not None:
+                found[row[0]] = None
+        return list(found)
+
+    def _project_again(self, subject: str) -> None:
+        project.project(self._connection, op_rows.of_subject(self._connection, subject))

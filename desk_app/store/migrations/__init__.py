@@ -1,0 +1,8 @@
+"""The dated steps from an empty file to today's tables, in order; a released one never changes."""
+
+from __future__ import annotations
+
+from desk_app.store.migrations import s2026_11_22_first
+from desk_app.store.migrations.steps import Step
+
+STEPS: tuple[Step, ...] = (s2026_11_22_first.STEP,)

@@ -1,0 +1,130 @@
+"""Operations as rows of the table op, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from desk_app.core.chain import Header
+from desk_app.core.clock import Millis
+from desk_app.core.ids import DeskId, OfficerId, OpId, SubjectId, parse_op_id
+from desk_app.core.ops import Op
+from desk_app.store import sqlite
+
+COLUMNS = (
+    "desk, epoch, seq, kind, version, subject, base, lamport, officer, wall, mono, boot, act, "
+    "facts, salt, person, digest, hash"
+)
+_INSERT = f"INSERT INTO op ({COLUMNS}) VALUES ({', '.join('?' * 18)})"
+_OF_SUBJECT = f"SELECT {COLUMNS} FROM op WHERE subject = ? ORDER BY arrival"
+
+
+def _row_of(op: Op) -> tuple[Any, ...]:
+    header = op.header
+    return (
+        header.desk,
+        header.epoch,
+        header.seq,
+        header.kind,
+        header.version,
+        header.subject,
+        ",".join(map(str, header.base)),
+        header.lamport,
+        header.officer,
+        header.wall,
+        header.mono,
+        header.boot,
+        header.act,
+        op.facts,
+        op.salt,
+        op.person,
+        op.digest,
+        op.hash,
+    )
+
+
+def op_from(row: tuple[Any, ...]) -> Op:
+    """The op in a row of `COLUMNS`.
+
+    A base that is no list of op ids raises ValueError: somebody changed it.
+    """
+    header = Header(
+        desk=DeskId(row[0]),
+        epoch=row[1],
+        seq=row[2],
+        kind=row[3],
+        version=row[4],
+        subject=SubjectId(row[5]),
+        base=_base(row[6]) if row[6] else (),
+        lamport=row[7],
+        officer=OfficerId(row[8]),
+        wall=Millis(row[9]),
+        mono=row[10],
+        boot=row[11],
+        act=Millis(row[12]),
+    )
+    return Op(header, row[13], row[14], row[15], row[16], row[17])
+
+
+def _base(text: str) -> tuple[OpId, ...]:
+    parsed = [parse_op_id(part) for part in text.split(",")]
+    if None in parsed:
+        raise ValueError(f"not a list of op ids: {text!r}")
+    return tuple(identity for identity in parsed if identity is not None)
+
+
+def insert(connection: sqlite.Connection, op: Op) -> int:
+    """Write a new op; returns its place in the order of arrival."""
+    place = connection.execute(_INSERT, _row_of(op)).lastrowid
+    assert place is not None
+    return place
+
+
+def insert_unless_known(connection: sqlite.Connection, op: Op) -> bool:
+    """Write an op that may be here already; returns whether it was new."""
+    if arrival_of(connection, op.header.id) is not None:
+        return False
+    insert(connection, op)
+    return True
+
+
+def of_subject(connection: sqlite.Connection, subject: str) -> list[Op]:
+    """All ops of a subject in the order of arrival."""
+    return [op_from(row) for row in connection.execute(_OF_SUBJECT, (subject,))]
+
+
+def arrival_of(connection: sqlite.Connection, identity: OpId) -> int | None:
+    """The place of an op in the order of arrival; None when it has not arrived."""
+    row = connection.execute(
+        "SELECT arrival FROM op WHERE desk = ? AND epoch = ? AND seq = ?", identity
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def has_person(connection: sqlite.Connection, identity: OpId) -> bool:
+    """Whether this op is here with its person part."""
+    row = connection.execute(
+        "SELECT person IS NOT NULL FROM op WHERE desk = ? AND epoch = ? AND seq = ?", identity
+    ).fetchone()
+    return row is not None and bool(row[0])
+
+
+def by_chain(connection: sqlite.Connection) -> Iterator[tuple[Any, ...]]:
+    """All rows, chain by chain, each in its order."""
+    return iter(connection.execute(f"SELECT {COLUMNS} FROM op ORDER BY desk, epoch, seq"))
+
+
+def by_arrival(connection: sqlite.Connection) -> Iterator[tuple[int, Op]]:
+    """All ops with their place, in the order of arrival."""
+    rows = connection.execute(f"SELECT arrival, {COLUMNS} FROM op ORDER BY arrival")
+    for row in rows:
+        yield row[0], op_from(row[1:])
+
+
+def erase_person(connection: sqlite.Connection, identities: Iterable[OpId]) -> None:
+    """Delete the person part and its salt of these ops; ops without one stay as they are."""
+    connection.executemany(
+        "UPDATE op SET person = NULL, salt = NULL "
+        "WHERE desk = ? AND epoch = ? AND seq = ? AND person IS NOT NULL",
+        list(identities),
+    )
