@@ -1,0 +1,1 @@
+"""Where the database key is kept, and how it is found again."""
