@@ -1,0 +1,1 @@
+"""From values and a form description to the bytes of a page."""
