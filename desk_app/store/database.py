@@ -144,6 +144,7 @@ def put_in_place(finished: Path, file: Path, key: bytes) -> None:
     """
     _write_ahead(finished, key)
     with translating():
+        finished.chmod(0o600)
         _sync_file(finished)
         os.replace(finished, file)
         _sync_folder(file.parent)

@@ -39,8 +39,6 @@ def drop_pin(connection: sqlite.Connection, officer: OfficerId) -> None:
 
 def copy_pins(source: sqlite.Connection, target: sqlite.Connection) -> None:
     """The PINs of one database in place of those of another."""
-    rows = source.execute(
-        "SELECT officer, verifier, wrong, blocked_until FROM pin"
-    ).fetchall()
+    rows = source.execute("SELECT officer, verifier, wrong, blocked_until FROM pin").fetchall()
     target.execute("DELETE FROM pin")
     target.executemany("INSERT INTO pin VALUES (?, ?, ?, ?)", rows)
