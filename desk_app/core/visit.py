@@ -23,6 +23,7 @@ from desk_app.core.ops import (
 )
 from desk_app.core.phone import parse_phone
 from desk_app.core.problems import Problem
+from desk_app.core.procedure import leading_code
 from desk_app.core.text import clean
 
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
@@ -42,7 +43,6 @@ _AHEAD = timedelta(minutes=5)
 _OLDEST = datetime(2015, 1, 1, tzinfo=UTC)
 
 _CASE_REFERENCE = re.compile(CASE_REFERENCE)
-_PROCEDURE = re.compile(r"(\d\.\d{6})(?:[.\s].*)?\Z")
 _WHEN = (
     re.compile(
         r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
@@ -102,16 +102,6 @@ def parse_when(text: str) -> datetime | Problem:
         except ValueError:
             return Problem("visit.no_such_time", "at", {"have": written})
     return Problem("visit.time_unreadable", "at", {"have": written})
-
-
-def procedure_code(text: str) -> str:
-    """The leading d.dddddd of a code, also of a longer local one; the text itself if it has none.
-
-    Local portals write 2.000815.000.00.00.H55 and 2.000815.000.00.00.H55.02 for 2.000815.
-    """
-    written = clean(text)
-    found = _PROCEDURE.match(written)
-    return found[1] if found is not None else written
 
 
 def check_visit(
@@ -202,7 +192,7 @@ def _procedures(
 ) -> tuple[str, ...]:
     codes: dict[str, None] = {}
     for text in texts:
-        code = find(procedure_code(text))
+        code = find(leading_code(text) or clean(text))
         if code is None:
             problems.append(Problem("visit.procedure", "procedures", {"have": clean(text)}))
         else:

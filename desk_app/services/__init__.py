@@ -1,0 +1,1 @@
+"""What a person does with the desk: one file, one deed."""

@@ -1,0 +1,15 @@
+"""What a change touched, so that only the pages that show it look again."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Changes(msgspec.Struct, frozen=True, kw_only=True):
+    """Ids of what changed, per family."""
+
+    visits: frozenset[str] = frozenset()
+    assessments: frozenset[str] = frozenset()
+    officers: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
+    imports: frozenset[str] = frozenset()
