@@ -1,0 +1,139 @@
+"""What the worker and its parent say to each other, and how it crosses the pipe."""
+
+from __future__ import annotations
+
+import threading
+from typing import IO
+
+import msgspec
+
+from desk_app.core.problems import Problem
+from desk_app.core.visit_sheet import RowError
+from desk_app.sheets.limits import Limits
+
+FRAME_LIMIT = 16 << 20
+_HEAD = 4
+
+
+class Start(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """To the worker: read this file. The commune's key goes this way, never by command line.
+
+    now: UTC milliseconds; nothing in the file may lie after it.
+    """
+
+    path: str
+    procedures: bytes
+    key: bytes
+    now: int
+    limits: Limits
+
+
+class Go(msgspec.Struct, frozen=True, tag=True):
+    """To the worker: send the rows, encoded for this import, but not those at `known`."""
+
+    batch: str
+    known: list[int]
+
+
+class Progress(msgspec.Struct, frozen=True, tag=True):
+    """From the worker: alive; `done` of `total` (0: not known), counted in rows or bytes."""
+
+    done: int
+    total: int
+
+
+class Refused(msgspec.Struct, frozen=True, tag=True):
+    """From the worker: the file as a whole cannot be read, for one reason."""
+
+    problem: Problem
+
+
+class Broken(msgspec.Struct, frozen=True, tag=True):
+    """From the worker: a bug, told without any content of the file."""
+
+    where: str
+
+
+class RowIdentity(msgspec.Struct, frozen=True, array_like=True):
+    """What a row may be known by: its keyed identity, its own id or its case reference, or ""."""
+
+    digest: str
+    own_id: str
+    reference: str
+
+
+class Identities(msgspec.Struct, frozen=True, tag=True):
+    """From the worker: how the next rows would be known."""
+
+    rows: list[RowIdentity]
+
+
+class Checked(msgspec.Struct, frozen=True, tag=True):
+    """From the worker: everything was read. `repeats` are rows that only repeat earlier ones.
+
+    Many errors come in several frames; `last` is set in the last.
+    """
+
+    rows: int
+    repeats: int
+    errors: list[RowError]
+    notices: list[Problem]
+    last: bool
+
+
+class EncodedVisit(msgspec.Struct, frozen=True, array_like=True):
+    """One visit ready for the log: time of the act, and the bytes of its facts and person part."""
+
+    act: int
+    facts: bytes
+    person: bytes | None
+
+
+class Rows(msgspec.Struct, frozen=True, tag=True):
+    """From the worker: the next visits."""
+
+    visits: list[EncodedVisit]
+
+
+class Done(msgspec.Struct, frozen=True, tag=True):
+    """From the worker: that was the last row."""
+
+
+ToWorker = Start | Go
+FromWorker = Progress | Refused | Broken | Identities | Checked | Rows | Done
+
+_to_worker = msgspec.msgpack.Decoder(ToWorker)
+_from_worker = msgspec.msgpack.Decoder(FromWorker)
+_encode = msgspec.msgpack.Encoder().encode
+_one_at_a_time = threading.Lock()
+
+
+def send(pipe: IO[bytes], frame: ToWorker | FromWorker) -> None:
+    """Put one frame on the pipe, after its length."""
+    data = _encode(frame)
+    with _one_at_a_time:
+        pipe.write(len(data).to_bytes(_HEAD, "big") + data)
+        pipe.flush()
+
+
+def receive_in_worker(pipe: IO[bytes]) -> ToWorker | None:
+    """The next frame for the worker; None when the parent is gone."""
+    data = _read(pipe)
+    return None if data is None else _to_worker.decode(data)
+
+
+def receive_in_parent(pipe: IO[bytes]) -> FromWorker | None:
+    """The next frame from the worker; None when it ended. A malformed one raises ValueError."""
+    data = _read(pipe)
+    return None if data is None else _from_worker.decode(data)
+
+
+def _read(pipe: IO[bytes]) -> bytes | None:
+    head = pipe.read(_HEAD)
+    if len(head) < _HEAD:
+        return None
+    length = int.from_bytes(head, "big")
+    if length > FRAME_LIMIT:
+        raise ValueError(f"a frame of {length} bytes")
+    data = pipe.read(length)
+    return data if len(data) == length else None
