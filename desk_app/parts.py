@@ -9,10 +9,10 @@ import os
 import sys
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import resources
@@ -28,6 +28,8 @@ from desk_app.core.units import Unit, Units
 from desk_app.core.units_file import load_units
 from desk_app.services.open_new_desk import check_desk_name, open_new_desk
 from desk_app.store import database
+from desk_app.store.faults import translating
+from desk_app.store.lock import DatabaseLock
 from desk_app.store.sqlite import Connection
 from desk_app.store.store import Store
 from desk_app.vault import vault
@@ -67,17 +69,20 @@ def default_home() -> Path:
     return base / "mot-cua" / "practice"
 
 
+@cache
 def texts(language: str) -> Texts:
     """All sentences of a language."""
     folder = f"texts/{language}.d"
     return load_texts(resources.read_text(f"{folder}/{name}") for name in resources.names(folder))
 
 
+@cache
 def catalogue() -> Catalogue:
     """The procedures shipped with the program."""
     return load_catalogue(resources.read_text("procedures/catalogue.csv"))
 
 
+@cache
 def units() -> Units:
     """Provinces and communes, and what became of the old ones."""
     return load_units(
@@ -85,6 +90,7 @@ def units() -> Units:
     )
 
 
+@cache
 def criteria(identity: str = DEFAULT_CRITERIA) -> CriteriaSet:
     """A shipped criteria set; UserProblem names those there are."""
     known = [name.removesuffix(".toml") for name in resources.names("criteria")]
@@ -107,26 +113,55 @@ def exists(home: Path) -> bool:
     return (home / database.FILE_NAME).exists()
 
 
-def create_desk(home: Path, unit: str, name: str, practice: bool) -> RecoveryKey:
-    """Make a new desk; the recovery key exists only in what is returned, so print it now."""
+def create_desk(
+    home: Path,
+    unit: str,
+    name: str,
+    practice: bool,
+    hand_out: Callable[[RecoveryKey], None] = lambda key: None,
+) -> RecoveryKey:
+    """Make a new desk; the recovery key exists only in what is handed out and returned.
+
+    `hand_out` is called before the desk is there: when it raises, and when anything else fails,
+    nothing is left behind, folders included.
+    """
     check_desk_name(name)
     now = system_clock()
     find_unit(unit, day_of(now.wall))
-    home.mkdir(parents=True, exist_ok=True)
-    key, recovery = vault.create(home, practice, os.urandom)
+
+    def first(connection: Connection) -> None:
+        open_new_desk(connection, unit, name, practice, now, os.urandom)
+
+    made: list[Path] = []
     try:
-        database.create(
-            home / database.FILE_NAME,
-            key,
-            lambda connection: (
-                open_new_desk(connection, unit, name, practice, now, os.urandom) and None
-            ),
-        )
+        with translating():
+            _make_folder(home, made)
+        # Two programs making the same desk would pair one's key with the other's database.
+        with DatabaseLock(home / database.FILE_NAME).alone():
+            key, recovery = vault.create(home, practice, os.urandom)
+            try:
+                hand_out(recovery)
+                database.create(home / database.FILE_NAME, key, first)
+            except BaseException:
+                if not exists(home):
+                    vault.discard(home)
+                raise
     except BaseException:
-        if not exists(home):
-            vault.discard(home)
+        with suppress(OSError):
+            if made:
+                DatabaseLock(home / database.FILE_NAME).remove()
+            for folder in made:
+                folder.rmdir()
         raise
     return recovery
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder with those above it, and note the new ones in `made`, the deepest first."""
+    if not folder.is_dir():
+        _make_folder(folder.parent, made)
+        folder.mkdir(mode=0o700)
+        made.insert(0, folder)
 
 
 class Desk:
@@ -160,7 +195,14 @@ def open_desk(home: Path, recovery_key: str | None = None) -> Iterator[Desk]:
     if not exists(home):
         raise UserProblem(Problem("desk.none", "home", {"home": str(home)}))
     key = vault.unlock(home, recovery_key)
-    desk = Desk(home, key.value, key.notes)
+    with opened(home, key.value, key.notes) as desk:
+        yield desk
+
+
+@contextmanager
+def opened(home: Path, key: bytes, notes: tuple[Problem, ...] = ()) -> Iterator[Desk]:
+    """`open_desk` for whoever has the key already."""
+    desk = Desk(home, key, notes)
     try:
         yield desk
     finally:

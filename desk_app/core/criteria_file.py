@@ -20,6 +20,7 @@ from desk_app.core.criteria import (
 from desk_app.core.decimals import fits_step, text_of
 from desk_app.core.errors import UserProblem
 from desk_app.core.metrics import METRICS, Metrics
+from desk_app.core.ops import SET_CODE
 from desk_app.core.period import WINDOWS, Window
 from desk_app.core.problems import Problem
 from desk_app.core.rules import Inspection, NothingArose, Rule, has_denominator
@@ -32,7 +33,7 @@ STATUSES = ("model", "official")
 PROVENANCES = ("source", "model")
 NOTHING_AROSE = ("max", "zero", "exclude")
 
-_SET_ID = re.compile(r"[a-z0-9_]{1,40}\Z")
+_SET_ID = re.compile(SET_CODE)
 _CRITERION_ID = re.compile(r"[0-9A-Za-z_.-]{1,20}\Z")
 _SYNTAX_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 

@@ -20,15 +20,14 @@ from desk_app.core.officer import Role
 ProcedureCode = Annotated[str, Meta(pattern=r"^\d\.\d{6}\Z")]
 UnitCode = Annotated[str, Meta(pattern=r"^\d{5}\Z")]
 CriterionCode = Annotated[str, Meta(pattern=r"^\d{1,2}(\.\d{1,3}){0,3}\Z")]
-SetCode = Annotated[str, Meta(pattern=r"^[a-z]{2,20}_\d{4}[a-z0-9_]{0,20}\Z")]
+# A word and the year it began; also the pattern of a set's id in its file.
+SET_CODE = r"[a-z][a-z0-9_]{0,30}_\d{4}\Z"
+SetCode = Annotated[str, Meta(pattern="^" + SET_CODE)]
 Points = Annotated[str, Meta(pattern=r"^\d{1,3}(\.\d{1,4})?\Z")]
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
 OpCode = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{16}\.\d{1,9}\.\d{1,16}\Z")]
 PaperNumber = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{4}-[A-Z]{1,3}-\d{6,9}\Z")]
 CheckCode = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\Z")]
-# The official mã hồ sơ: agency, date, counter; upper case, at least one digit group after a dash.
-CASE_REFERENCE = r"^[0-9A-Z][0-9A-Z.]{2,30}(-\d{2,12}){1,3}\Z"
-CaseReference = Annotated[str, Meta(pattern=CASE_REFERENCE)]
 
 Purpose = Literal["service", "question", "online_help"]
 Outcome = Literal["accepted", "done", "refused", "returned", "supplement"]
@@ -39,11 +38,23 @@ Silence = Literal["declined", "timed_out", "not_offered"]
 NotOffered = Literal["", "no_screen", "citizen_left", "minor", "busy", "other"]
 
 
-class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Facts(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+):
     """The part of a payload that stays for ever."""
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Person(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+):
     """The part of a payload that can be erased."""
 
 
@@ -82,14 +93,17 @@ class VisitLogged(Facts, frozen=True):
     outcome: Outcome = "accepted"
     flags: tuple[Flag, ...] = ()
     applicant: Applicant = "person"
-    reference: CaseReference | None = None
     late: LateCode | None = None
     batch: OpCode | None = None
     row: Digest | None = None
 
 
 class VisitPerson(Person, frozen=True):
-    """Who came. Of an ID number only keyed hashes and the last four digits are kept."""
+    """Who came. Of an ID number only keyed hashes and the last four digits are kept.
+
+    reference: the official mã hồ sơ. It is a code, but its shape is the province's to change, and
+    what is typed in its place may be a phone number: so it can be erased.
+    """
 
     name: str = ""
     organisation: str = ""
@@ -99,6 +113,7 @@ class VisitPerson(Person, frozen=True):
     id_hash: str = ""
     id_six: str = ""
     id_last4: str = ""
+    reference: str = ""
     note: str = ""
     late_note: str = ""
 
@@ -111,7 +126,6 @@ class VisitCorrected(Facts, frozen=True):
     outcome: Outcome | UnsetType = UNSET
     flags: tuple[Flag, ...] | UnsetType = UNSET
     applicant: Applicant | UnsetType = UNSET
-    reference: CaseReference | UnsetType | None = UNSET
     act: int | UnsetType = UNSET
 
 
@@ -127,6 +141,7 @@ class VisitPersonCorrected(Person, frozen=True):
     id_hash: str | UnsetType = UNSET
     id_six: str | UnsetType = UNSET
     id_last4: str | UnsetType = UNSET
+    reference: str | UnsetType = UNSET
     note: str | UnsetType = UNSET
 
 
@@ -183,7 +198,10 @@ class PaperPrinted(Facts, frozen=True):
 
 
 class PersonErased(Facts, frozen=True):
-    """The person parts of these ops are deleted, everywhere and for good."""
+    """The person parts of these ops are deleted, everywhere and for good.
+
+    An op that began a visit stands for the whole visit: nothing about its person is kept any more.
+    """
 
     ops: tuple[OpCode, ...]
     basis: Literal["request", "retention", "mistake"]
@@ -242,6 +260,12 @@ _encode = msgspec.json.Encoder().encode
 def payload_bytes(part: Facts | Person) -> bytes:
     """The bytes of one part of a payload, as they are hashed, stored and sent."""
     return _encode(part)
+
+
+def is_known(header: Header) -> bool:
+    """Whether this program knows the kind of an op in that version; others wait in the log."""
+    kind = KINDS.get(header.kind)
+    return kind is not None and header.version <= kind.version
 
 
 def facts_of(op: Op) -> Any:

@@ -13,7 +13,6 @@ from desk_app.core.citizen_id import parse_citizen_id
 from desk_app.core.clock import VN, Millis, from_local
 from desk_app.core.keyed_hash import KeyedHash
 from desk_app.core.ops import (
-    CASE_REFERENCE,
     Flag,
     LateCode,
     Outcome,
@@ -42,7 +41,8 @@ LATE_AFTER = timedelta(hours=2)
 _AHEAD = timedelta(minutes=5)
 _OLDEST = datetime(2015, 1, 1, tzinfo=UTC)
 
-_CASE_REFERENCE = re.compile(CASE_REFERENCE)
+# Agency, date and counter in most provinces (H55.242-250715-0003); new ones may look different.
+_CASE_REFERENCE = re.compile(r"(?=.*\d)[0-9A-Z][0-9A-Z./_-]{3,39}\Z")
 _WHEN = (
     re.compile(
         r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
@@ -156,6 +156,7 @@ def check_visit(
         id_hash=id_hash,
         id_six=id_six,
         id_last4=id_last4,
+        reference=reference,
         note=note,
         late_note=late_note,
     )
@@ -165,7 +166,6 @@ def check_visit(
         outcome=form.outcome,  # type: ignore[arg-type]
         flags=tuple(flag for flag in FLAGS if flag in form.flags),
         applicant="organisation" if organisation else "person",
-        reference=reference or None,
         late=late,
     )
     return NewVisit(facts, None if person == VisitPerson() else person, act)

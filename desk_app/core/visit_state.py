@@ -122,7 +122,7 @@ def visit_state(ordered: Sequence[Op]) -> VisitState | None:
         outcome=values["outcome"],
         flags=values["flags"],
         applicant=values["applicant"],
-        reference=values["reference"],
+        reference=values["reference"] or None,
         late=values["late"],
         batch=values["batch"],
         row=values["row"],

@@ -45,7 +45,8 @@ def back_up(home: Path, key: bytes, target: Path, now: Instant, progress: Progre
         finally:
             source.close()
         with translating():
-            (unfinished / wrapped_key.NAME).write_bytes(vault.key_file_for_backup(home))
+            for name in (wrapped_key.NAME, wrapped_key.COPY_NAME):
+                (unfinished / name).write_bytes(vault.key_file_for_backup(home))
         ops = _proved(unfinished / FILE_NAME, key, progress)
         with translating():
             unfinished.rename(folder)

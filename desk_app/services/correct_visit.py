@@ -21,8 +21,8 @@ from desk_app.services.changes import Changes
 from desk_app.store import visits
 from desk_app.store.writer import Tx
 
-_FACTS = ("purpose", "procedures", "outcome", "flags", "applicant", "reference")
-_PERSON = ("name", "organisation", "phone", "address", "note")
+_FACTS = ("purpose", "procedures", "outcome", "flags", "applicant")
+_PERSON = ("name", "organisation", "phone", "address", "reference", "note")
 _ID = ("id_key", "id_hash", "id_six", "id_last4")
 
 

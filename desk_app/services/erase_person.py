@@ -11,6 +11,7 @@ from desk_app.core.problems import Problem
 from desk_app.core.text import clean
 from desk_app.services.changes import Changes
 from desk_app.store import op_rows
+from desk_app.store.search import forget_traces
 from desk_app.store.writer import Tx
 
 Basis = Literal["request", "retention", "mistake"]
@@ -23,14 +24,17 @@ def erase_person(tx: Tx, visit: str, basis: Basis, reason: str, officer: Officer
     ]
     if not ops:
         raise UserProblem(Problem("visit.unknown", "visit", {"have": visit}))
-    found = tuple(str(op.header.id) for op in ops if op.person is not None)
+    found = [str(op.header.id) for op in ops if op.person is not None]
     if not found:
         raise UserProblem(Problem("visit.nothing_to_erase"))
+    # Naming the visit itself also drops what another desk wrote without knowing of the erasure.
+    named = tuple(dict.fromkeys([visit, *found]))
     kept = clean(reason)
     tx.log.append(
         "person.erased",
-        PersonErased(ops=found, basis=basis),
+        PersonErased(ops=named, basis=basis),
         person=Reason(reason=kept) if kept else None,
         officer=officer,
     )
+    forget_traces(tx.connection)
     return Changes(visits=frozenset({visit}))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
+from operator import add, sub
 
 import msgspec
 
@@ -22,7 +24,6 @@ from desk_app.store.counts import DayCounts
 from desk_app.store.store import Reader
 from desk_app.store.visit_rows import LEVELS, VISIT_COUNTS
 
-_FAR_PAST, _FAR_FUTURE = 0, 99_999
 _MONTHS_IN_LINE = 13
 
 
@@ -59,13 +60,28 @@ class RowBehind(msgspec.Struct, frozen=True):
     counts_in: tuple[str, ...]
 
 
-class _Gathered:
-    """The day counts of the whole log up to a moment, read once for any number of windows."""
+class _Sums:
+    """Counts by day, added up once, so that the sum of any days is one subtraction."""
 
-    def __init__(self, reader: Reader, first: date, last: date) -> None:
+    def __init__(self, days: Sequence[DayCounts], columns: Sequence[str]) -> None:
+        self._columns = columns
+        self._days = [entry.day for entry in days]
+        self._until = [(0,) * len(columns)]
+        for entry in days:
+            self._until.append(tuple(map(add, self._until[-1], entry.counts)))
+
+    def between(self, first: date, last: date) -> dict[str, int]:
+        """The sums of the days from first to last, by the name of what was counted."""
+        before = self._until[bisect_left(self._days, number_of(first))]
+        until = self._until[bisect_right(self._days, number_of(last))]
+        return dict(zip(self._columns, map(sub, until, before), strict=True))
+
+
+class _Gathered:
+    """The day counts behind every window of the months from first to last, read once."""
+
+    def __init__(self, reader: Reader, first: Month, last: Month) -> None:
         connection = reader.connection
-        self.visit_days = counts.visit_days(connection, number_of(first), number_of(last))
-        answers = counts.answer_days(connection, _FAR_PAST, _FAR_FUTURE)
         latest = counts.latest_moment(connection)
         self.latest = None if latest is None else Millis(latest)
         # A day is over when the log holds an op of a later one: a pure function of the log.
@@ -73,35 +89,29 @@ class _Gathered:
             None
             if self.latest is None
             else last_released_day(
-                ((day_from(entry.day), sum(entry.counts)) for entry in answers),
+                ((day_from(day), answers) for day, answers in counts.answers_by_day(connection)),
                 day_from(number_of(day_of(self.latest)) - 1),
             )
         )
-        limit = -1 if self.released is None else number_of(self.released)
-        self.answer_days = [entry for entry in answers if entry.day <= limit]
+        start = number_of(min(window_days(window, first)[0] for window in WINDOWS))
+        end = number_of(max(window_days(window, last)[1] for window in WINDOWS))
+        limit = -1 if self.released is None else min(number_of(self.released), end)
+        self._visits = _Sums(counts.visit_days(connection, start, end), VISIT_COUNTS)
+        self._answers = _Sums(counts.answer_days(connection, start, limit), LEVELS)
 
     def inputs(self, first: date, last: date) -> Inputs:
         """The inputs of the days from first to last."""
-        visits = dict(zip(VISIT_COUNTS, _sum(self.visit_days, first, last), strict=True))
-        ratings = dict(zip(LEVELS, _sum(self.answer_days, first, last), strict=True))
+        visits = self._visits.between(first, last)
         wanted = VisitCounts.__struct_fields__
         return Inputs(
-            VisitCounts(**{name: visits[name] for name in wanted}), RatingCounts(**ratings)
+            VisitCounts(**{name: visits[name] for name in wanted}),
+            RatingCounts(**self._answers.between(first, last)),
         )
-
-
-def _sum(days: Sequence[DayCounts], first: date, last: date) -> tuple[int, ...]:
-    start, end = number_of(first), number_of(last)
-    inside = [entry.counts for entry in days if start <= entry.day <= end]
-    if not inside:
-        return (0,) * (len(days[0].counts) if days else max(len(VISIT_COUNTS), len(LEVELS)))
-    return tuple(map(sum, zip(*inside, strict=True)))
 
 
 def month_score(reader: Reader, criteria: CriteriaSet, month: Month) -> MonthScore:
     """The score sheet of a month and the figures around it."""
-    year_start = date(month.year, 1, 1)
-    gathered = _Gathered(reader, min(year_start, _line_start(month)), date(month.year, 12, 31))
+    gathered = _Gathered(reader, month, month)
     inputs = _windows(gathered, month)
     ytd = inputs["ytd"]
     assert ytd.visits is not None
@@ -123,7 +133,7 @@ def month_score(reader: Reader, criteria: CriteriaSet, month: Month) -> MonthSco
 
 def thirteen_months(reader: Reader, criteria: CriteriaSet, month: Month) -> list[MonthPoint]:
     """The sheets of the thirteen months up to this one, oldest first."""
-    gathered = _Gathered(reader, _line_start(month), date(month.year, 12, 31))
+    gathered = _Gathered(reader, month.before(_MONTHS_IN_LINE - 1), month)
     points = []
     for back in range(_MONTHS_IN_LINE - 1, -1, -1):
         one = month.before(back)
@@ -171,7 +181,3 @@ def rows_behind(
 
 def _windows(gathered: _Gathered, month: Month) -> dict[str, Inputs]:
     return {window: gathered.inputs(*window_days(window, month)) for window in WINDOWS}
-
-
-def _line_start(month: Month) -> date:
-    return date(month.before(_MONTHS_IN_LINE - 1).year, 1, 1)

@@ -139,6 +139,20 @@ def resolve(reader: Reader, wanted: str) -> Officer:
     return found
 
 
+def resolve_any(reader: Reader, wanted: str) -> Officer:
+    """As `resolve`; where nobody present is meant, whoever has left and may be taken back."""
+    everyone = rows.all_officers(reader.connection)
+    found = find_officer(everyone, wanted)
+    if isinstance(found, Problem) and found.code == "officer.unknown":
+        left = [o for o in everyone if not o.active]
+        back = find_officer((msgspec.structs.replace(o, active=True) for o in left), wanted)
+        if not isinstance(back, Problem):
+            return next(o for o in left if o.id == back.id)
+    if isinstance(found, Problem):
+        raise UserProblem(found)
+    return found
+
+
 def require(officer: Officer, action: Action, *, practice: bool) -> None:
     """Nothing when this officer may do this; UserProblem with the sentence for it otherwise."""
     problem = refusal(officer.role, action, practice=practice)

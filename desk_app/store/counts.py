@@ -32,6 +32,15 @@ def answer_days(connection: sqlite.Connection, first: int, last: int) -> list[Da
     return _days(connection, "rating_count", LEVELS, first, last)
 
 
+def answers_by_day(connection: sqlite.Connection) -> list[tuple[int, int]]:
+    """(civil day, answers of any kind) of every day of the log that has answers, in order."""
+    answers = " + ".join(f"sum({level})" for level in LEVELS)
+    rows = connection.execute(
+        f"SELECT day, {answers} FROM rating_count WHERE {_COUNTED} GROUP BY day ORDER BY day"
+    )
+    return rows.fetchall()
+
+
 def _days(
     connection: sqlite.Connection, table: str, columns: Sequence[str], first: int, last: int
 ) -> list[DayCounts]:

@@ -12,7 +12,7 @@ from desk_app.core.errors import EnvironmentProblem
 from desk_app.core.problems import Problem
 from desk_app.store import sqlite
 from desk_app.store.faults import translating
-from desk_app.store.lock import FileLock
+from desk_app.store.lock import DatabaseLock
 from desk_app.store.migrations import STEPS
 from desk_app.store.migrations.steps import Step
 
@@ -31,6 +31,8 @@ def connect(file: Path, key: bytes, *, read_only: bool = False) -> sqlite.Connec
     with translating():
         connection = sqlite.connect(str(file), BUSY_SECONDS)
         try:
+            # A damaged page is told by us, in words, not by SQLCipher on standard error.
+            connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA synchronous = FULL")
@@ -58,18 +60,23 @@ def create(
         raise EnvironmentProblem(Problem("store.already_there", values={"file": str(file)}))
     fresh = file.with_name(file.name + ".new")
     fresh.unlink(missing_ok=True)
-    connection = connect(fresh, key)
     try:
+        connection = connect(fresh, key)
+        try:
+            with translating():
+                apply_steps(connection, steps)
+                connection.execute("BEGIN IMMEDIATE")
+                first(connection)
+                connection.execute("COMMIT")
+        finally:
+            connection.close()
         with translating():
-            _apply(connection, steps)
-            connection.execute("BEGIN IMMEDIATE")
-            first(connection)
-            connection.execute("COMMIT")
-    finally:
-        connection.close()
-    with translating():
-        _sync_file(fresh)
-    put_in_place(fresh, file, key)
+            _sync_file(fresh)
+        put_in_place(fresh, file, key)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
 
 
 def ready(file: Path, key: bytes, steps: Sequence[Step] = STEPS) -> None:
@@ -83,16 +90,9 @@ def ready(file: Path, key: bytes, steps: Sequence[Step] = STEPS) -> None:
         raise EnvironmentProblem(Problem("store.absent", values={"file": str(file)}))
     if not _is_behind(file, key, steps):
         return
-    moving = FileLock(file.with_name(file.name + ".lock"))
-    with translating():
-        alone = moving.take()
-    if not alone:
-        raise EnvironmentProblem(Problem("store.busy"))
-    try:
+    with DatabaseLock(file).alone():
         if _is_behind(file, key, steps):  # another process may just have done it
             _migrate(file, key, steps)
-    finally:
-        moving.release()
 
 
 def _is_behind(file: Path, key: bytes, steps: Sequence[Step]) -> bool:
@@ -103,6 +103,8 @@ def _is_behind(file: Path, key: bytes, steps: Sequence[Step]) -> bool:
     finally:
         connection.close()
     known = [step.name for step in steps]
+    if not done:
+        raise EnvironmentProblem(Problem("store.damaged"))  # an empty file opens with every key
     if done != known[: len(done)]:
         raise EnvironmentProblem(Problem("store.newer"))
     return len(done) < len(known)
@@ -123,7 +125,7 @@ def _migrate(file: Path, key: bytes, steps: Sequence[Step]) -> None:
         migrated = connect(copy, key)
         try:
             with translating():
-                _apply(migrated, steps)
+                apply_steps(migrated, steps)
         finally:
             migrated.close()
         with translating():
@@ -182,7 +184,7 @@ def schema(connection: sqlite.Connection) -> str:
     """The schema as one text, in a fixed order, for comparison with the written-down one."""
     rows = connection.execute(
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
-        "AND name NOT LIKE '_sqlite_migrations%' ORDER BY type DESC, name"
+        "AND tbl_name NOT LIKE '_sqlite_migrations%' ORDER BY type DESC, name"
     )
     return "\n".join(f"{sql};" for (sql,) in rows) + "\n"
 
@@ -218,7 +220,7 @@ def statements(script: str) -> list[str]:
     return found
 
 
-def _apply(connection: sqlite.Connection, steps: Sequence[Step]) -> None:
+def apply_steps(connection: sqlite.Connection, steps: Sequence[Step]) -> None:
     _migrations(steps).apply(sqlite_utils.Database(connection))
 
 

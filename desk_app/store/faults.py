@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -31,6 +32,15 @@ _BY_WORDS = (
     ("unable to open", "store.cannot_open"),
 )
 
+_BY_ERRNO = {
+    errno.ENOSPC: "store.disk_full",
+    errno.EACCES: "store.read_only",
+    errno.EPERM: "store.read_only",
+    errno.EROFS: "store.read_only",
+    errno.ENOENT: "store.cannot_open",
+    errno.ENOTDIR: "store.cannot_open",
+}
+
 
 def translated(error: Exception) -> Exception:
     """Our error for one of SQLite's; what only we can have caused becomes a Bug."""
@@ -42,8 +52,7 @@ def translated(error: Exception) -> Exception:
         if part in words:
             return EnvironmentProblem(Problem(problem))
     if isinstance(error, OSError):
-        problem = "store.disk_full" if error.errno == 28 else "store.io"
-        return EnvironmentProblem(Problem(problem))
+        return EnvironmentProblem(Problem(_BY_ERRNO.get(error.errno or 0, "store.io")))
     return Bug(f"{type(error).__name__}: {error}")
 
 

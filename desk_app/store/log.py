@@ -7,6 +7,7 @@ and the known heads of a subject are read there and never remembered.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from desk_app.core import chain
 from desk_app.core.chain import Header
@@ -20,6 +21,14 @@ from desk_app.store.this_desk import ThisDesk
 Random = Callable[[int], bytes]
 
 
+class _Head(NamedTuple):
+    """Where this desk's chain stands, and the highest lamport of any chain."""
+
+    seq: int
+    hash: bytes
+    lamport: int
+
+
 class Log:
     """The log of one desk, through one connection."""
 
@@ -29,6 +38,7 @@ class Log:
         self._connection = connection
         self._desk = desk
         self.now = now
+        self.erased = False
         self._random = random
 
     def append(
@@ -65,8 +75,13 @@ class Log:
         subject: str | None = None,
         act: Millis | None = None,
     ) -> Op:
-        """`append` for payloads that were checked and encoded before."""
+        """`append` for payloads that were checked and encoded before.
+
+        An erased subject takes no person part any more.
+        """
         known = op_rows.of_subject(self._connection, subject) if subject is not None else []
+        if subject is not None and person is not None and self._is_erased(subject):
+            person = None
         op = self._next(kind, facts, person, officer, subject, act, heads(known))
         arrival = op_rows.insert(self._connection, op)
         project.advance_chain(self._connection, op)
@@ -78,6 +93,27 @@ class Log:
             self._apply_erasure(op)
         return op
 
+    def append_visits(
+        self, visits: Iterable[tuple[Millis, bytes, bytes | None]], officer: OfficerId
+    ) -> int:
+        """`append_encoded` for many new visits (time of the act, facts, person part); how many.
+
+        Head, place and counts are read and written once: nobody else writes meanwhile.
+        """
+        head = self._head()
+        place = op_rows.last_arrival(self._connection)
+        arrived: list[tuple[Op, int]] = []
+        for act, facts, person in visits:
+            op = self._op_after(head, "visit.logged", facts, person, officer, None, act, ())
+            head = _Head(op.header.seq, op.hash, op.header.lamport)
+            place += 1
+            arrived.append((op, place))
+        if arrived:
+            op_rows.insert_at(self._connection, arrived)
+            project.advance_chain(self._connection, arrived[-1][0], len(arrived))
+            project.project_new_visits(self._connection, arrived)
+        return len(arrived)
+
     def _next(
         self,
         kind: str,
@@ -88,22 +124,38 @@ class Log:
         act: Millis | None,
         base: tuple[OpId, ...],
     ) -> Op:
-        desk, epoch = self._desk.desk, self._desk.epoch
+        return self._op_after(self._head(), kind, facts, person, officer, subject, act, base)
+
+    def _head(self) -> _Head:
         seq, previous, lamport = 0, chain.GENESIS, 0
         for row in self._connection.execute("SELECT desk, epoch, seq, hash, lamport FROM chain"):
             lamport = max(lamport, row[4])
-            if row[0] == desk and row[1] == epoch:
+            if row[0] == self._desk.desk and row[1] == self._desk.epoch:
                 seq, previous = row[2], row[3]
-        identity = OpId(desk, epoch, seq + 1)
+        return _Head(seq, previous, lamport)
+
+    def _op_after(
+        self,
+        head: _Head,
+        kind: str,
+        facts: bytes,
+        person: bytes | None,
+        officer: OfficerId,
+        subject: str | None,
+        act: Millis | None,
+        base: tuple[OpId, ...],
+    ) -> Op:
+        desk, epoch, seq = self._desk.desk, self._desk.epoch, head.seq + 1
+        identity = OpId(desk, epoch, seq)
         header = Header(
             desk=desk,
             epoch=epoch,
-            seq=seq + 1,
+            seq=seq,
             kind=kind,
             version=KINDS[kind].version,
             subject=SubjectId(subject if subject is not None else str(identity)),
             base=base,
-            lamport=lamport + 1,
+            lamport=head.lamport + 1,
             officer=officer,
             wall=self.now.wall,
             mono=self.now.mono,
@@ -112,16 +164,16 @@ class Log:
         )
         salt = self._random(chain.SALT_LENGTH) if person is not None else None
         digest = chain.person_digest(salt, person)
-        linked = chain.link(previous, chain.header_bytes(header), facts, digest)
+        linked = chain.link(head.hash, chain.header_bytes(header), facts, digest)
         return Op(header, facts, salt, person, digest, linked)
 
     def receive(self, op: Op) -> bool:
         """Take in an op that another desk wrote; returns whether it was new here.
 
         Ops may arrive in any order and more than once. A person part that was erased before it
-        arrived is not kept.
+        arrived, or belongs to an erased visit, is not kept.
         """
-        if self._is_erased(op.header.id):
+        if self._is_erased(str(op.header.id), op.header.subject):
             op = Op(op.header, op.facts, None, None, op.digest, op.hash)
         if not op_rows.insert_unless_known(self._connection, op):
             return False
@@ -131,9 +183,10 @@ class Log:
             self._apply_erasure(op)
         return True
 
-    def _is_erased(self, identity: OpId) -> bool:
+    def _is_erased(self, *names: str) -> bool:
+        marks = ", ".join("?" * len(names))
         row = self._connection.execute(
-            "SELECT 1 FROM erasure WHERE op = ?", (str(identity),)
+            f"SELECT 1 FROM erasure WHERE op IN ({marks})", names
         ).fetchone()
         return row is not None
 
@@ -144,10 +197,12 @@ class Log:
         self._connection.execute("PRAGMA secure_delete = ON")
         try:
             op_rows.erase_person(self._connection, identities)
-            for subject in self._subjects_of(identities):
+            op_rows.erase_subjects(self._connection, erased.ops)
+            for subject in dict.fromkeys([*self._subjects_of(identities), *erased.ops]):
                 self._project_again(subject)
         finally:
             self._connection.execute("PRAGMA secure_delete = OFF")
+        self.erased = True
 
     def _subjects_of(self, identities: Iterable[OpId]) -> list[str]:
         found: dict[str, None] = {}

@@ -15,11 +15,13 @@ COLUMNS = (
     "desk, epoch, seq, kind, version, subject, base, lamport, officer, wall, mono, boot, act, "
     "facts, salt, person, digest, hash"
 )
+_INSERT_AT = f"INSERT INTO op (arrival, {COLUMNS}) VALUES ({', '.join('?' * 19)})"
 _INSERT = f"INSERT INTO op ({COLUMNS}) VALUES ({', '.join('?' * 18)})"
 _OF_SUBJECT = f"SELECT {COLUMNS} FROM op WHERE subject = ? ORDER BY arrival"
 
 
-def _row_of(op: Op) -> tuple[Any, ...]:
+def row_of(op: Op) -> tuple[Any, ...]:
+    """The values of an op in the order of `COLUMNS`."""
     header = op.header
     return (
         header.desk,
@@ -75,9 +77,19 @@ def _base(text: str) -> tuple[OpId, ...]:
 
 def insert(connection: sqlite.Connection, op: Op) -> int:
     """Write a new op; returns its place in the order of arrival."""
-    place = connection.execute(_INSERT, _row_of(op)).lastrowid
+    place = connection.execute(_INSERT, row_of(op)).lastrowid
     assert place is not None
     return place
+
+
+def last_arrival(connection: sqlite.Connection) -> int:
+    """The place of the op that arrived last; 0 in an empty log."""
+    return int(connection.execute("SELECT coalesce(max(arrival), 0) FROM op").fetchone()[0])
+
+
+def insert_at(connection: sqlite.Connection, arrived: Iterable[tuple[Op, int]]) -> None:
+    """Write new ops at the places that come next."""
+    connection.executemany(_INSERT_AT, [(place, *row_of(op)) for op, place in arrived])
 
 
 def insert_unless_known(connection: sqlite.Connection, op: Op) -> bool:
@@ -109,6 +121,15 @@ def has_person(connection: sqlite.Connection, identity: OpId) -> bool:
     return row is not None and bool(row[0])
 
 
+def opening_of(connection: sqlite.Connection, desk: str) -> Op | None:
+    """The op with which a desk opened its log; None when that is not how its log begins."""
+    row = connection.execute(
+        f"SELECT {COLUMNS} FROM op WHERE desk = ? AND epoch = 0 AND seq = 1", (desk,)
+    ).fetchone()
+    op = None if row is None else op_from(row)
+    return op if op is not None and op.header.kind == "desk.opened" else None
+
+
 def by_chain(connection: sqlite.Connection) -> Iterator[tuple[Any, ...]]:
     """All rows, chain by chain, each in its order."""
     return iter(connection.execute(f"SELECT {COLUMNS} FROM op ORDER BY desk, epoch, seq"))
@@ -119,6 +140,14 @@ def by_arrival(connection: sqlite.Connection) -> Iterator[tuple[int, Op]]:
     rows = connection.execute(f"SELECT arrival, {COLUMNS} FROM op ORDER BY arrival")
     for row in rows:
         yield row[0], op_from(row[1:])
+
+
+def erase_subjects(connection: sqlite.Connection, subjects: Iterable[str]) -> None:
+    """Delete the person part and its salt of every op of these subjects."""
+    connection.executemany(
+        "UPDATE op SET person = NULL, salt = NULL WHERE subject = ? AND person IS NOT NULL",
+        [(subject,) for subject in subjects],
+    )
 
 
 def erase_person(connection: sqlite.Connection, identities: Iterable[OpId]) -> None:

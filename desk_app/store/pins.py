@@ -37,8 +37,14 @@ def drop_pin(connection: sqlite.Connection, officer: OfficerId) -> None:
     connection.execute("DELETE FROM pin WHERE officer = ?", (officer,))
 
 
-def copy_pins(source: sqlite.Connection, target: sqlite.Connection) -> None:
-    """The PINs of one database in place of those of another."""
-    rows = source.execute("SELECT officer, verifier, wrong, blocked_until FROM pin").fetchall()
-    target.execute("DELETE FROM pin")
-    target.executemany("INSERT INTO pin VALUES (?, ?, ?, ?)", rows)
+def all_pins(connection: sqlite.Connection) -> dict[OfficerId, PinRow]:
+    """The PIN row of every officer who has one."""
+    rows = connection.execute("SELECT officer, verifier, wrong, blocked_until FROM pin")
+    return {OfficerId(row[0]): PinRow(row[1], row[2], row[3]) for row in rows}
+
+
+def replace_pins(connection: sqlite.Connection, pins: dict[OfficerId, PinRow]) -> None:
+    """These PINs in place of all that were there."""
+    connection.execute("DELETE FROM pin")
+    for officer, row in pins.items():
+        keep_pin(connection, officer, row)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import add
 from typing import Any
+
+import msgspec
 
 from desk_app.core.assessment_state import claims_of
 from desk_app.core.fold import in_fold_order
@@ -16,11 +19,12 @@ from desk_app.core.ops import (
     PersonErased,
     SourceFile,
     facts_of,
+    is_known,
     person_of,
 )
-from desk_app.core.visit_state import visit_state
+from desk_app.core.visit_state import VisitState, visit_state
 from desk_app.store import op_rows, sqlite, visit_rows
-from desk_app.store.visit_rows import COLUMNS
+from desk_app.store.visit_rows import COLUMNS, Counted
 
 # The tables that `rebuild` drops and makes again, each with the order of its rows.
 PROJECTIONS: dict[str, str] = {
@@ -37,7 +41,6 @@ PROJECTIONS: dict[str, str] = {
 }
 
 _INSERT_VISIT = f"INSERT INTO visit VALUES ({', '.join('?' * len(COLUMNS))})"
-_REPLACE_VISIT = f"REPLACE INTO visit VALUES ({', '.join('?' * len(COLUMNS))})"
 _INSERT_WORDS = "INSERT INTO visit_search (rowid, words) VALUES (?, ?)"
 
 
@@ -53,14 +56,15 @@ _ADD_VISIT_COUNT = _upsert("visit_count", visit_rows.VISIT_COUNTS)
 _ADD_RATING_COUNT = _upsert("rating_count", visit_rows.LEVELS)
 
 
-def advance_chain(connection: sqlite.Connection, op: Op) -> None:
-    """Count an op that arrived, and remember the head of its chain."""
+def advance_chain(connection: sqlite.Connection, op: Op, ops: int = 1) -> None:
+    """Count `ops` ops of one chain that arrived, `op` the last, and remember the chain's head."""
     header = op.header
     connection.execute(
-        "INSERT INTO chain VALUES (?, ?, ?, ?, 1, ?, ?) ON CONFLICT (desk, epoch) DO UPDATE SET "
+        "INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (desk, epoch) DO UPDATE SET "
         "hash = iif(excluded.seq > seq, excluded.hash, hash), seq = max(seq, excluded.seq), "
-        "ops = ops + 1, lamport = max(lamport, excluded.lamport), wall = max(wall, excluded.wall)",
-        (header.desk, header.epoch, header.seq, op.hash, header.lamport, header.wall),
+        "ops = ops + excluded.ops, lamport = max(lamport, excluded.lamport), "
+        "wall = max(wall, excluded.wall)",
+        (header.desk, header.epoch, header.seq, op.hash, ops, header.lamport, header.wall),
     )
 
 
@@ -68,21 +72,45 @@ def project_new_visit(connection: sqlite.Connection, op: Op, arrival: int) -> No
     """The projections of a visit that has only its first op: nothing has to be looked up."""
     state = visit_state([op])
     assert state is not None
-    row = visit_rows.visit_row(state, arrival)
-    connection.execute(_INSERT_VISIT, row)
-    connection.execute(_INSERT_WORDS, (arrival, visit_rows.search_words(state)))
-    _count(connection, row, 1)
+    _insert_visit(connection, state, visit_rows.visit_row(state, arrival))
+
+
+def project_new_visits(connection: sqlite.Connection, arrived: Iterable[tuple[Op, int]]) -> None:
+    """`project_new_visit` for many at once: each day's count is written once."""
+    rows: list[tuple[Any, ...]] = []
+    words: list[tuple[int, str]] = []
+    counts: dict[tuple[int, str], tuple[int, ...]] = {}
+    for op, arrival in arrived:
+        state = visit_state([op])
+        assert state is not None
+        row = visit_rows.visit_row(state, arrival)
+        rows.append(row)
+        words.append((arrival, visit_rows.search_words(state)))
+        counted = visit_rows.visit_count(row)
+        if counted is not None:
+            day, batch, added = counted
+            before = counts.get((day, batch))
+            counts[day, batch] = added if before is None else tuple(map(add, before, added))
+    connection.executemany(_INSERT_VISIT, rows)
+    connection.executemany(_INSERT_WORDS, words)
+    connection.executemany(
+        _ADD_VISIT_COUNT, [(day, batch, *added) for (day, batch), added in counts.items()]
+    )
 
 
 def project(connection: sqlite.Connection, ops: Sequence[Op]) -> None:
     """Make the projections of one subject what all its ops, in any order, say."""
-    families = {KINDS[op.header.kind].family for op in ops if op.header.kind in KINDS}
+    families = {KINDS[op.header.kind].family for op in ops if is_known(op.header)}
     if not families:
         return
-    # Kinds of a newer program set nothing here, but they do say which op knew which.
-    ordered = in_fold_order(ops)
+    # What only a newer program understands sets nothing here, but it says which op knew which.
+    ordered = [op if is_known(op.header) else _of_no_kind(op) for op in in_fold_order(ops)]
     for family in sorted(families):
         _PROJECT[family](connection, ordered)
+
+
+def _of_no_kind(op: Op) -> Op:
+    return msgspec.structs.replace(op, header=msgspec.structs.replace(op.header, kind=""))
 
 
 def _project_visit(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
@@ -93,48 +121,58 @@ def _project_visit(connection: sqlite.Connection, ordered: Sequence[Op]) -> None
     arrival = op_rows.arrival_of(connection, root.header.id)
     assert arrival is not None
     row = visit_rows.visit_row(state, arrival)
-    words = visit_rows.search_words(state)
     old = connection.execute("SELECT * FROM visit WHERE n = ?", (arrival,)).fetchone()
     if old is None:
-        connection.execute(_INSERT_VISIT, row)
-        connection.execute(_INSERT_WORDS, (arrival, words))
-    elif tuple(old) != row:
-        connection.execute(_REPLACE_VISIT, row)
-        before = connection.execute(
-            "SELECT words FROM visit_search WHERE rowid = ?", (arrival,)
-        ).fetchone()
-        if before is None or before[0] != words:
-            connection.execute("DELETE FROM visit_search WHERE rowid = ?", (arrival,))
-            connection.execute(_INSERT_WORDS, (arrival, words))
-        _count(connection, tuple(old), -1)
-    else:
+        _insert_visit(connection, state, row)
         return
-    _count(connection, row, 1)
-    if old is not None:
-        _drop_empty_counts(connection, tuple(old))
+    changed = {
+        column: value
+        for column, value, before in zip(COLUMNS, row, old, strict=True)
+        if value != before
+    }
+    if not changed:
+        return
+    # Only what changed, mostly the rating: then no index has to be touched.
+    columns = ", ".join(f"{column} = ?" for column in changed)
+    connection.execute(f"UPDATE visit SET {columns} WHERE n = ?", (*changed.values(), arrival))
+    if not visit_rows.SEARCHED.isdisjoint(changed):
+        connection.execute("DELETE FROM visit_search WHERE rowid = ?", (arrival,))
+        connection.execute(_INSERT_WORDS, (arrival, visit_rows.search_words(state)))
+    _count(connection, tuple(old), row)
 
 
-def _count(connection: sqlite.Connection, row: Sequence[Any], sign: int) -> None:
-    for statement, counted in (
-        (_ADD_VISIT_COUNT, visit_rows.visit_count(row)),
-        (_ADD_RATING_COUNT, visit_rows.rating_count(row)),
+def _insert_visit(connection: sqlite.Connection, state: VisitState, row: Sequence[Any]) -> None:
+    connection.execute(_INSERT_VISIT, row)
+    connection.execute(_INSERT_WORDS, (row[0], visit_rows.search_words(state)))
+    _count(connection, None, row)
+
+
+def _count(connection: sqlite.Connection, old: Sequence[Any] | None, row: Sequence[Any]) -> None:
+    """Take away what the old row of a visit counted, and add what the new one counts."""
+    for table, statement, counted in (
+        ("visit_count", _ADD_VISIT_COUNT, visit_rows.visit_count),
+        ("rating_count", _ADD_RATING_COUNT, visit_rows.rating_count),
     ):
-        if counted is not None:
-            day, batch, counts = counted
-            connection.execute(statement, (day, batch, *(sign * count for count in counts)))
+        before, after = counted(old) if old is not None else None, counted(row)
+        if before is not None and after is not None and before[:2] == after[:2]:
+            if before != after:
+                gained = [new - gone for gone, new in zip(before[2], after[2], strict=True)]
+                connection.execute(statement, (*after[:2], *gained))
+            continue
+        if after is not None:
+            connection.execute(statement, (*after[:2], *after[2]))
+        if before is not None:
+            connection.execute(statement, (*before[:2], *(-count for count in before[2])))
+            _drop_empty_count(connection, table, before)
 
 
-def _drop_empty_counts(connection: sqlite.Connection, row: Sequence[Any]) -> None:
-    """Days that hold nothing any more have no row, as if they had never held anything."""
-    for table, counted, columns in (
-        ("visit_count", visit_rows.visit_count(row), ("total",)),
-        ("rating_count", visit_rows.rating_count(row), visit_rows.LEVELS),
-    ):
-        if counted is not None:
-            connection.execute(
-                f"DELETE FROM {table} WHERE day = ? AND batch = ? AND {' + '.join(columns)} = 0",
-                counted[:2],
-            )
+def _drop_empty_count(connection: sqlite.Connection, table: str, counted: Counted) -> None:
+    """A day that holds nothing any more has no row, as if it had never held anything."""
+    columns = ("total",) if table == "visit_count" else visit_rows.LEVELS
+    connection.execute(
+        f"DELETE FROM {table} WHERE day = ? AND batch = ? AND {' + '.join(columns)} = 0",
+        counted[:2],
+    )
 
 
 def _project_desk(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 import msgspec
 
-from desk_app.core.ops import KINDS
+from desk_app.core.ops import KINDS, is_known
 from desk_app.store import op_rows, project, sqlite
 from desk_app.store.project import PROJECTIONS
+from desk_app.store.shipped_schema import projection_definitions
 
 _STEP = 2000
 Progress = Callable[[int, int], None]
@@ -33,13 +34,27 @@ def rebuild(connection: sqlite.Connection, progress: Progress) -> Rebuilt:
     Raise from `progress` to stop: the transaction is then rolled back and nothing has changed.
     """
     before = digests(connection)
-    for table in PROJECTIONS:
-        connection.execute(f"DELETE FROM {table}")
+    _drop_and_make(connection)
     total = int(connection.execute("SELECT count(*) FROM op").fetchone()[0])
     replay(connection, progress, total)
     connection.execute("INSERT INTO visit_search (visit_search) VALUES ('integrity-check')")
     after = digests(connection)
     return Rebuilt(total, tuple(name for name in PROJECTIONS if before[name] != after[name]))
+
+
+def _drop_and_make(connection: sqlite.Connection) -> None:
+    """Fresh, empty projections, whatever became of the old ones, damaged or forged."""
+    stored = {
+        (kind, name)
+        for kind, name in connection.execute("SELECT type, name FROM main.sqlite_schema")
+    }
+    definitions = projection_definitions()
+    for kind, name, _ in reversed(definitions):
+        if (kind, name) in stored and kind != "index":  # an index goes with its table
+            connection.execute(f"DROP {kind} {name}")
+    for _, _, sql in definitions:
+        connection.execute(sql)
+    connection.execute("INSERT INTO visit_search (visit_search, rank) VALUES ('secure-delete', 1)")
 
 
 def replay(connection: sqlite.Connection, progress: Progress, total: int) -> None:
@@ -55,7 +70,7 @@ def replay(connection: sqlite.Connection, progress: Progress, total: int) -> Non
             progress(seen, total)
         project.advance_chain(connection, op)
         subject = op.header.subject
-        if op.header.kind not in KINDS or subject in done:
+        if not is_known(op.header) or subject in done:
             continue
         if str(op.header.id) == subject:
             # A visit's first op: later ops of the visit find it done when they come by.

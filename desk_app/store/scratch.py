@@ -12,11 +12,10 @@ from contextlib import contextmanager
 
 from desk_app.core.cut import Cut
 from desk_app.store import sqlite
-from desk_app.store.project import PROJECTIONS
 from desk_app.store.rebuild import replay
+from desk_app.store.shipped_schema import projection_definitions
 
 Progress = Callable[[int, int], None]
-_VIEWS = ("visit_counted",)
 
 
 @contextmanager
@@ -32,25 +31,16 @@ def scratch_projections(
         if cut is not None:
             connection.execute(f"CREATE TEMP VIEW op AS SELECT * FROM main.op WHERE {_within(cut)}")
             made.append(("VIEW", "op"))
-        for name in PROJECTIONS:
-            connection.execute(_temporary(_definition(connection, name), name))
-            made.append(("TABLE", name))
-        for name in _VIEWS:
-            connection.execute(_temporary(_definition(connection, name), name))
-            made.append(("VIEW", name))
+        for kind, name, sql in projection_definitions():
+            if kind != "index":
+                connection.execute(_temporary(sql, name))
+                made.append((kind, name))
         total = int(connection.execute("SELECT count(*) FROM op").fetchone()[0])
         replay(connection, progress, total)
         yield
     finally:
         for kind, name in reversed(made):
             connection.execute(f"DROP {kind} temp.{name}")
-
-
-def _definition(connection: sqlite.Connection, name: str) -> str:
-    row = connection.execute(
-        "SELECT sql FROM main.sqlite_schema WHERE name = ?", (name,)
-    ).fetchone()
-    return str(row[0])
 
 
 def _temporary(definition: str, name: str) -> str:

@@ -56,6 +56,11 @@ def find_visits(
     return views[:limit]
 
 
+def forget_traces(connection: sqlite.Connection) -> None:
+    """Rewrite the index, so that no erased word stays in it as a mark between others."""
+    connection.execute("INSERT INTO visit_search (visit_search) VALUES ('optimize')")
+
+
 def _as_typed(view: VisitView, typed: list[str]) -> int:
     words = f"{view.name} {view.organisation}".casefold().split()
     return sum(any(word.startswith(part) for word in words) for part in typed)

@@ -15,6 +15,7 @@ from desk_app.core.problems import Problem
 from desk_app.store import sqlite
 from desk_app.store.database import FILE_NAME, connect, ready
 from desk_app.store.faults import translating
+from desk_app.store.lock import DatabaseLock
 from desk_app.store.log import Random
 from desk_app.store.this_desk import ThisDesk, read_this_desk
 from desk_app.store.writer import Writer
@@ -41,8 +42,16 @@ class Store:
     def __init__(self, home: Path, key: bytes, clock: Clock, random: Random = os.urandom) -> None:
         self.file = home / FILE_NAME
         self._key = key
+        self._open = DatabaseLock(self.file)
         ready(self.file, key)
-        self.writer = Writer(self.file, key, clock, random)
+        with translating():
+            if not self._open.take(shared=True):
+                raise EnvironmentProblem(Problem("store.in_use"))
+        try:
+            self.writer = Writer(self.file, key, clock, random)
+        except BaseException:
+            self._open.release()
+            raise
         self._idle: list[sqlite.Connection] = []
         self._lock = threading.Lock()
         try:
@@ -85,6 +94,7 @@ class Store:
         with self._lock:
             while self._idle:
                 self._idle.pop().close()
+        self._open.release()
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite.Connection]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -16,8 +17,10 @@ from desk_app.store import op_rows, sqlite
 from desk_app.store.database import connect
 from desk_app.store.faults import translating
 from desk_app.store.log import Log, Random
-from desk_app.store.pins import copy_pins
+from desk_app.store.pins import all_pins, replace_pins
 from desk_app.store.this_desk import ThisDesk, read_this_desk, write_this_desk
+
+T = TypeVar("T")
 
 
 def take_over(
@@ -27,10 +30,12 @@ def take_over(
     key: bytes,
     now: Instant,
     random: Random,
-) -> int:
-    """How many newer ops the copy took over; afterwards it is this desk in its next epoch.
+    highest: int,
+) -> tuple[int, int]:
+    """How many newer ops the copy took over, and the epoch it begins as this desk.
 
-    All or nothing. UserProblem when the old database belongs to another desk.
+    The epoch is higher than `highest`, than the backup's and than the old database's. All or
+    nothing. UserProblem when the old database belongs to another desk.
     """
     target = connect(restoring, key)
     try:
@@ -42,11 +47,14 @@ def take_over(
             recovered, epoch = 0, desk.epoch
             if old_file.exists() and old_key is not None:
                 recovered, epoch = _newer_ops(old_file, old_key, target, desk, now, random)
-            write_this_desk(target, msgspec.structs.replace(desk, epoch=max(epoch, desk.epoch) + 1))
+            if old_file.exists() and old_key is not None:
+                _checkpoint(old_file, old_key)
+            begun = max(epoch, desk.epoch, highest) + 1
+            write_this_desk(target, msgspec.structs.replace(desk, epoch=begun))
             target.execute("COMMIT")
     finally:
         target.close()
-    return recovered
+    return recovered, begun
 
 
 def _newer_ops(
@@ -62,22 +70,47 @@ def _newer_ops(
         old = connect(old_file, old_key, read_only=True)
     except EnvironmentProblem:
         return 0, desk.epoch  # it cannot be opened at all: the backup is all there is
-    recovered, epoch = 0, desk.epoch
     log = Log(target, desk, now, random)
     try:
-        old_desk = read_this_desk(old)
-        if old_desk is not None:
-            if old_desk.desk != desk.desk:
-                raise UserProblem(Problem("restore.other_desk", "folder"))
-            epoch = old_desk.epoch
-        for op in _whole_chains(old):
-            recovered += log.receive(op)
-        copy_pins(old, target)
-    except sqlite.Error:
-        pass  # a damaged page ends what can be read; what was read before it is whole
+        old_desk = _read(lambda: read_this_desk(old))
+        if old_desk is not None and old_desk.desk != desk.desk:
+            raise UserProblem(Problem("restore.other_desk", "folder"))
+        recovered = sum(log.receive(op) for op in _until_damaged(_whole_chains(old)))
+        pins = _read(lambda: all_pins(old))
+        if pins is not None:
+            replace_pins(target, pins)
     finally:
         old.close()
-    return recovered, epoch
+    return recovered, desk.epoch if old_desk is None else old_desk.epoch
+
+
+def _checkpoint(old_file: Path, old_key: bytes) -> None:
+    """Bring what the write-ahead log holds into the old file, as far as it can be read."""
+    try:
+        old = connect(old_file, old_key)
+    except EnvironmentProblem:
+        return
+    try:
+        _read(lambda: old.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
+    finally:
+        old.close()
+
+
+def _read(look: Callable[[], T]) -> T | None:
+    """What a look into the old database finds; None when a damaged page is in the way.
+
+    Only reading is forgiven: an error of writing the copy must stop the restore.
+    """
+    try:
+        return look()
+    except sqlite.Error:
+        return None
+
+
+def _until_damaged(ops: Iterator[Op]) -> Iterator[Op]:
+    """The ops up to the first damaged page; what was read before it is whole."""
+    while (op := _read(lambda: next(ops, None))) is not None:
+        yield op
 
 
 def _whole_chains(connection: sqlite.Connection) -> Iterator[Op]:

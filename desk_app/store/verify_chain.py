@@ -8,8 +8,8 @@ import msgspec
 
 from desk_app.core import chain
 from desk_app.core.cut import Head
-from desk_app.core.ids import DeskId, OpId
-from desk_app.core.ops import KINDS, Op, PersonErased, facts_of, person_of
+from desk_app.core.ids import DeskId
+from desk_app.core.ops import Op, PersonErased, facts_of, is_known, person_of
 from desk_app.core.problems import Problem
 from desk_app.store import op_rows
 
@@ -32,7 +32,7 @@ class ChainWalk:
         self.problems: list[Problem] = []
         self.readable = True
         self.erased: set[str] = set()
-        self.without_person: list[OpId] = []
+        self.without_person: list[Op] = []
         self._heads: dict[tuple[DeskId, int], Head] = {}
         self._chain: tuple[Any, Any] | None = None
         self._previous = chain.GENESIS
@@ -61,11 +61,12 @@ class ChainWalk:
         if fault is not None:
             self._found(fault, str(op.header.id))
             self.readable = False
-        elif op.header.kind == "person.erased":
+            return
+        if op.header.kind == "person.erased" and is_known(op.header):
             facts: PersonErased = facts_of(op)
             self.erased.update(facts.ops)
-        elif op.person is None and op.digest != chain.NO_PERSON:
-            self.without_person.append(op.header.id)
+        if op.person is None and op.digest != chain.NO_PERSON:
+            self.without_person.append(op)
 
     def _found(self, code: str, op: str) -> None:
         self.problems.append(Problem(code, values={"op": op}))
@@ -87,7 +88,7 @@ def _fault(op: Op, previous: bytes) -> str | None:
         return "log.hash"
     if not _person_fits(op):
         return "log.person"
-    if op.header.kind in KINDS:
+    if is_known(op.header):
         try:
             facts_of(op)
             person_of(op)

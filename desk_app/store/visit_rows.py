@@ -16,6 +16,11 @@ COLUMNS = (
     "erased", "rating", "answer", "rated_at", "rated_again", "conflicts",
 )  # fmt: skip
 
+# The columns that `search_words` reads.
+SEARCHED = frozenset(
+    ("name", "organisation", "phone", "id_last4", "id_six", "id_hash", "reference")
+)
+
 VISIT_COUNTS = (
     "total", "with_service", "questions_only", "online_help", "offered", "answered", "declined",
     "timed_out", "not_offered", "refused", "late",

@@ -100,6 +100,19 @@ def known_references(connection: sqlite.Connection, references: Sequence[str]) -
     return _known(connection, "reference", references)
 
 
+def others_since(connection: sqlite.Connection, batch: str) -> bool:
+    """Whether anything but this import's own visits may have come in since it was started."""
+    (start,) = connection.execute(
+        "SELECT min(arrival) FROM op WHERE subject = ?", (batch,)
+    ).fetchone()
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM visit WHERE n > ? AND batch IS NOT ?) OR EXISTS "
+        "(SELECT 1 FROM op WHERE arrival > ? AND kind IN ('import.completed', 'visit.corrected'))",
+        (start, batch, start),
+    ).fetchone()
+    return bool(row[0])
+
+
 def _known(connection: sqlite.Connection, column: str, values: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for start in range(0, len(values), 5000):

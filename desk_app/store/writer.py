@@ -59,12 +59,16 @@ def run_in_transaction(
         try:
             desk = read_this_desk(connection)
             assert desk is not None, "a database without a desk"
-            result = job(Tx(connection, desk, clock(), random))
+            tx = Tx(connection, desk, clock(), random)
+            result = job(tx)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+        if tx.log.erased:
+            # The write-ahead log still holds the pages as they were; a reader may delay this.
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return result
     except (sqlite.Error, OSError) as error:
         raise translated(error) from error

@@ -196,11 +196,15 @@ def matches(home: Path, database_key: bytes) -> bool:
 
 
 def issue_new_recovery_key(
-    home: Path, database_key: bytes, random_bytes: RandomBytes
+    home: Path,
+    database_key: bytes,
+    random_bytes: RandomBytes,
+    hand_out: Callable[[RecoveryKey], None] = lambda key: None,
 ) -> RecoveryKey:
     """A new recovery key; the sheet printed before opens this desk no more, only old backups.
 
-    The database key stays, so nothing is encrypted anew. EnvironmentProblem when desk.key is
+    The database key stays, so nothing is encrypted anew. `hand_out` is called before the old sheet
+    stops being good, and may raise to keep it good. EnvironmentProblem when desk.key is
     damaged, belongs to another key, or cannot be written: the old sheet stays good then.
     """
     record = wrapped_key.read(home).record
@@ -214,6 +218,7 @@ def issue_new_recovery_key(
         practice=record.practice,
         random_bytes=random_bytes,
     )
+    hand_out(recovery)
     wrapped_key.write(home, renewed)
     return recovery
 

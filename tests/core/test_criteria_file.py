@@ -16,7 +16,7 @@ from desk_app.core.texts import load_texts
 
 _SMALL = """\
 schema = 1
-id = "small"
+id = "small_2026"
 title = "Nhỏ"
 status = "model"
 valid_from = 2026-01-01
@@ -71,7 +71,7 @@ def _changed(old: str, new: str) -> str:
 def test_a_good_file_gives_its_set() -> None:
     found = load_criteria(_SMALL)
     assert (found.id, found.total, found.pass_min, found.step) == (
-        "small",
+        "small_2026",
         Decimal(10),
         Decimal(8),
         Decimal("0.25"),
@@ -94,7 +94,7 @@ _C = "group[1].criterion[2].rule"
     [
         ("schema = 1", "schema = 2", ("schema", 1, "schema")),
         ("schema = 1\n", "", ("missing", 1, "schema")),
-        ('id = "small"', 'id = "Nhỏ bé"', ("id_form", 2, "id")),
+        ('id = "small_2026"', 'id = "Nhỏ bé"', ("id_form", 2, "id")),
         ('status = "model"', 'status = "partial"', ("unknown_word", 4, "status")),
         ('title = "Nhỏ"', 'title = ""', ("wanted_text", 3, "title")),
         ("2026-01-01", '"2026-01-01"', ("wanted_date", 5, "valid_from")),

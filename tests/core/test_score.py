@@ -20,7 +20,7 @@ from desk_app.core.score import CriterionScore, Points, ScoreSheet, score
 
 _SMALL = """\
 schema = 1
-id = "small"
+id = "small_2026"
 title = "Nhỏ"
 status = "model"
 valid_from = 2026-01-01

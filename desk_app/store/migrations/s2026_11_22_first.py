@@ -65,7 +65,7 @@ CREATE INDEX visit_day ON visit (day, act);
 CREATE INDEX visit_row ON visit (row) WHERE row IS NOT NULL;
 CREATE INDEX visit_reference ON visit (reference) WHERE reference IS NOT NULL;
 
-CREATE VIRTUAL TABLE visit_search USING fts5(words, prefix='1 2 3', detail=none,
+CREATE VIRTUAL TABLE visit_search USING fts5(words, prefix='1 2 3 4 5 6', detail=none,
   tokenize="unicode61 remove_diacritics 0");
 INSERT INTO visit_search (visit_search, rank) VALUES ('secure-delete', 1);
 

@@ -1,0 +1,104 @@
+CREATE VIEW visit_counted AS
+  SELECT * FROM visit
+  WHERE batch IS NULL OR batch IN (SELECT id FROM import_batch WHERE state = 'completed');
+CREATE TRIGGER op_never_changed BEFORE UPDATE ON op
+WHEN NOT (
+  OLD.person IS NOT NULL AND NEW.person IS NULL AND NEW.salt IS NULL
+  AND (NEW.arrival, NEW.desk, NEW.epoch, NEW.seq, NEW.kind, NEW.version, NEW.subject, NEW.base,
+       NEW.lamport, NEW.officer, NEW.wall, NEW.mono, NEW.boot, NEW.act, NEW.facts, NEW.digest,
+       NEW.hash)
+   IS (OLD.arrival, OLD.desk, OLD.epoch, OLD.seq, OLD.kind, OLD.version, OLD.subject, OLD.base,
+       OLD.lamport, OLD.officer, OLD.wall, OLD.mono, OLD.boot, OLD.act, OLD.facts, OLD.digest,
+       OLD.hash)
+)
+BEGIN SELECT raise(ABORT, 'an operation is never changed'); END;
+CREATE TRIGGER op_never_deleted BEFORE DELETE ON op
+BEGIN SELECT raise(ABORT, 'an operation is never deleted'); END;
+CREATE TRIGGER op_never_replaced BEFORE INSERT ON op
+WHEN EXISTS (
+  SELECT 1 FROM op WHERE (desk, epoch, seq) = (NEW.desk, NEW.epoch, NEW.seq)
+) OR EXISTS (SELECT 1 FROM op WHERE arrival = NEW.arrival)
+BEGIN SELECT raise(ABORT, 'an operation is never replaced'); END;
+CREATE TABLE chain (
+  desk TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL,
+  ops INTEGER NOT NULL, lamport INTEGER NOT NULL, wall INTEGER NOT NULL,
+  PRIMARY KEY (desk, epoch)
+) WITHOUT ROWID;
+CREATE TABLE claim (
+  period TEXT NOT NULL, criteria TEXT NOT NULL, criterion TEXT NOT NULL,
+  points TEXT NOT NULL, reason TEXT NOT NULL, officer TEXT NOT NULL, act INTEGER NOT NULL,
+  conflict TEXT NOT NULL,
+  PRIMARY KEY (period, criteria, criterion)
+) WITHOUT ROWID;
+CREATE TABLE erasure (op TEXT PRIMARY KEY, erased_by TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE import_batch (
+  id TEXT PRIMARY KEY, state TEXT NOT NULL, rows INTEGER NOT NULL,
+  officer TEXT NOT NULL, started INTEGER NOT NULL, file TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE officer (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, active INTEGER NOT NULL,
+  conflicts TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE op (
+  arrival INTEGER PRIMARY KEY,
+  desk TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+  kind TEXT NOT NULL, version INTEGER NOT NULL, subject TEXT NOT NULL, base TEXT NOT NULL,
+  lamport INTEGER NOT NULL, officer TEXT NOT NULL,
+  wall INTEGER NOT NULL, mono INTEGER NOT NULL, boot TEXT NOT NULL, act INTEGER NOT NULL,
+  facts BLOB NOT NULL, salt BLOB, person BLOB, digest BLOB NOT NULL, hash BLOB NOT NULL
+);
+CREATE TABLE paper (
+  op TEXT PRIMARY KEY, subject TEXT NOT NULL, number TEXT NOT NULL, copy INTEGER NOT NULL,
+  check_code TEXT NOT NULL, officer TEXT NOT NULL, printed INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE pin (
+  officer TEXT PRIMARY KEY, verifier TEXT NOT NULL,
+  wrong INTEGER NOT NULL, blocked_until INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE rating_count (
+  day INTEGER NOT NULL, batch TEXT NOT NULL,
+  very_dissatisfied INTEGER NOT NULL, dissatisfied INTEGER NOT NULL, neutral INTEGER NOT NULL,
+  satisfied INTEGER NOT NULL, very_satisfied INTEGER NOT NULL,
+  PRIMARY KEY (day, batch)
+) WITHOUT ROWID;
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE this_desk (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  desk TEXT NOT NULL, epoch INTEGER NOT NULL, unit TEXT NOT NULL, name TEXT NOT NULL,
+  practice INTEGER NOT NULL, commune_key BLOB NOT NULL
+);
+CREATE TABLE visit (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL, officer TEXT NOT NULL, recorded INTEGER NOT NULL,
+  act INTEGER NOT NULL, day INTEGER NOT NULL,
+  purpose TEXT NOT NULL, procedures TEXT NOT NULL, outcome TEXT NOT NULL, flags TEXT NOT NULL,
+  applicant TEXT NOT NULL, reference TEXT, late TEXT, batch TEXT, row TEXT,
+  name TEXT NOT NULL, organisation TEXT NOT NULL, phone TEXT NOT NULL, address TEXT NOT NULL,
+  id_key TEXT NOT NULL, id_hash TEXT NOT NULL, id_six TEXT NOT NULL, id_last4 TEXT NOT NULL,
+  note TEXT NOT NULL, late_note TEXT NOT NULL,
+  voided INTEGER NOT NULL, corrected INTEGER NOT NULL, erased INTEGER NOT NULL,
+  rating TEXT, answer INTEGER, rated_at INTEGER, rated_again INTEGER NOT NULL,
+  conflicts TEXT NOT NULL
+);
+CREATE TABLE visit_count (
+  day INTEGER NOT NULL, batch TEXT NOT NULL,
+  total INTEGER NOT NULL, with_service INTEGER NOT NULL, questions_only INTEGER NOT NULL,
+  online_help INTEGER NOT NULL, offered INTEGER NOT NULL, answered INTEGER NOT NULL,
+  declined INTEGER NOT NULL, timed_out INTEGER NOT NULL, not_offered INTEGER NOT NULL,
+  refused INTEGER NOT NULL, late INTEGER NOT NULL,
+  PRIMARY KEY (day, batch)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE visit_search USING fts5(words, prefix='1 2 3 4 5 6', detail=none,
+  tokenize="unicode61 remove_diacritics 0");
+CREATE TABLE 'visit_search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'visit_search_content'(id INTEGER PRIMARY KEY, c0);
+CREATE TABLE 'visit_search_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'visit_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+CREATE TABLE 'visit_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE UNIQUE INDEX op_identity ON op (desk, epoch, seq);
+CREATE INDEX op_subject ON op (subject);
+CREATE INDEX paper_number ON paper (number);
+CREATE INDEX visit_day ON visit (day, act);
+CREATE UNIQUE INDEX visit_id ON visit (id);
+CREATE INDEX visit_reference ON visit (reference) WHERE reference IS NOT NULL;
+CREATE INDEX visit_row ON visit (row) WHERE row IS NOT NULL;
