@@ -21,7 +21,7 @@ TEST_PACKAGES := dbus-x11 gnome-keyring libsecret-tools cups printer-driver-cups
 	poppler-utils qpdf xvfb xauth xdotool
 SCREEN_PACKAGES := xvfb xauth
 
-.PHONY: help setup setup-run run test check bench screens compile-texts clean \
+.PHONY: help setup setup-run run test check bench torture screens compile-texts clean \
 	system-run system-test
 
 help:
@@ -29,6 +29,7 @@ help:
 	@echo "make test           runs every check and every test"
 	@echo "make check          ruff, mypy, import contracts"
 	@echo "make bench          measures and prints a table"
+	@echo "make torture        the long fault runs and property tests (TIMES=20)"
 	@echo "make screens        draws every page into screens/"
 	@echo "make compile-texts  makes the window's .qm files from .ts"
 	@echo "make setup          makes .venv and nothing else"
@@ -90,6 +91,11 @@ check: system-run setup
 
 bench: system-run setup
 	@$(PY) -m tests.bench.run
+
+# Every bounded search and fault run of the tests, so many times as long.
+TIMES ?= 20
+torture: system-test setup
+	@MOT_CUA_TORTURE=$(TIMES) $(PY) -m pytest -q -n 2 --timeout 7200 tests/core tests/store tests/sheets tests/vault
 
 screens: system-run setup
 	@$(PY) -m tests.support.screens screens

@@ -10,10 +10,11 @@ import msgspec
 from desk_app.core.clock import Instant, local
 from desk_app.core.errors import EnvironmentProblem
 from desk_app.core.problems import Problem
-from desk_app.store.database import FILE_NAME, connect, copy_database
+from desk_app.store.database import FILE_NAME, connect, copy_database, sync_folder
 from desk_app.store.faults import translating
 from desk_app.store.verify import Progress, verify_log
 from desk_app.vault import vault, wrapped_key
+from desk_app.vault.files import OWNER_ONLY, write_whole
 
 
 class BackedUp(msgspec.Struct, frozen=True):
@@ -37,7 +38,7 @@ def back_up(home: Path, key: bytes, target: Path, now: Instant, progress: Progre
     with translating():
         target.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir()
+        unfinished.mkdir(mode=0o700)
     try:
         source = connect(home / FILE_NAME, key, read_only=True)
         try:
@@ -46,10 +47,12 @@ def back_up(home: Path, key: bytes, target: Path, now: Instant, progress: Progre
             source.close()
         with translating():
             for name in (wrapped_key.NAME, wrapped_key.COPY_NAME):
-                (unfinished / name).write_bytes(vault.key_file_for_backup(home))
+                write_whole(unfinished / name, vault.key_file_for_backup(home))
+            (unfinished / FILE_NAME).chmod(OWNER_ONLY)
         ops = _proved(unfinished / FILE_NAME, key, progress)
         with translating():
             unfinished.rename(folder)
+            sync_folder(target)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise

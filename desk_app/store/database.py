@@ -37,6 +37,9 @@ def connect(file: Path, key: bytes, *, read_only: bool = False) -> sqlite.Connec
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA cache_size = -16000")
+            # Pages, 16 MB: copying the write-ahead log back is what a visit logged during an
+            # import waits for longest. A quarter as often, it writes each page fewer times.
+            connection.execute("PRAGMA wal_autocheckpoint = 4000")
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             if read_only:
                 connection.execute("PRAGMA query_only = ON")
@@ -149,7 +152,7 @@ def put_in_place(finished: Path, file: Path, key: bytes) -> None:
         finished.chmod(0o600)
         _sync_file(finished)
         os.replace(finished, file)
-        _sync_folder(file.parent)
+        sync_folder(file.parent)
 
 
 def _write_ahead(file: Path, key: bytes) -> None:
@@ -229,7 +232,8 @@ def _sync_file(file: Path) -> None:
         os.fsync(opened.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make renames in this folder reach the disk."""
     if os.name == "nt":  # Windows cannot open a folder; NTFS journals the rename itself.
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -79,7 +80,7 @@ def test_words_under_the_bar_never_touch(width: float) -> None:
             left = shape.x - wide / 2 if shape.anchor == "middle" else shape.x
             spans.append((left, left + wide))
     spans.sort()
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 def test_no_points_at_all_draw_an_empty_bar_and_nothing_of_nothing() -> None:

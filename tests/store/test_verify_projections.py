@@ -1,0 +1,177 @@
+"""Verify finds whatever was done to the tables made from the log, also while somebody writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from desk_app.core.clock import Millis
+from desk_app.core.ops import VisitLogged
+from desk_app.store.project import PROJECTIONS
+from desk_app.store.verify import PROBLEMS_SHOWN, verify_log
+from desk_app.store.writer import Tx
+from tests.support.desks import OpenDesk, nothing
+from tests.support.filled import OFFICER, codes
+from tests.support.harm import without_guards
+
+
+def _projected_cells() -> Iterator[tuple[str, str]]:
+    columns = {
+        "chain": "desk epoch seq hash ops lamport wall",
+        "visit": "n id officer recorded act day purpose procedures outcome flags applicant "
+        "reference late batch row name organisation phone address id_key id_hash id_six id_last4 "
+        "note late_note voided corrected erased rating answer rated_at rated_again conflicts",
+        "visit_search": "words",
+        "visit_count": "day batch total with_service questions_only online_help offered answered "
+        "declined timed_out not_offered refused late",
+        "rating_count": "day batch very_dissatisfied dissatisfied neutral satisfied very_satisfied",
+        "import_batch": "id state rows officer started file",
+        "officer": "id name role active conflicts",
+        "claim": "period criteria criterion points reason officer act conflict",
+        "paper": "op subject number copy check_code officer printed",
+        "erasure": "op erased_by",
+    }
+    for table, names in columns.items():
+        for name in names.split():
+            yield table, name
+
+
+def test_the_list_of_projected_cells_is_complete(shared: OpenDesk) -> None:
+    with shared.store.reader() as reader:
+        real = {
+            (table, row[1])
+            for table in PROJECTIONS
+            for row in reader.connection.execute(f"PRAGMA table_info({table})")
+        }
+    assert set(_projected_cells()) == real
+
+
+@pytest.mark.parametrize(("table", "column"), list(_projected_cells()))
+def test_a_projected_cell_changed_by_sql_is_found(
+    shared: OpenDesk, table: str, column: str
+) -> None:
+    with shared.connection() as connection:
+        connection.execute("BEGIN")
+        key = PROJECTIONS[table]
+        name = key.split(", ", maxsplit=1)[0]
+        (first,) = connection.execute(f"SELECT {name} FROM {table} ORDER BY {key}").fetchone()
+        changed = connection.execute(
+            f"UPDATE {table} SET {column} = CASE WHEN typeof({column}) = 'integer' "
+            f"THEN {column} + 100 ELSE coalesce({column}, '') || 'x' END WHERE {name} = ?",
+            (first,),
+        )
+        assert changed.rowcount >= 1
+        verified = verify_log(connection, nothing)
+        connection.execute("ROLLBACK")
+
+    assert codes(verified) <= {
+        "log.projection_wrong", "log.projection_missing", "log.search_index"
+    }  # fmt: skip
+    assert any(problem.values.get("table") == table for problem in verified.problems)
+    assert shared.verify().ok
+
+
+@pytest.mark.parametrize("table", list(PROJECTIONS))
+def test_a_missing_row_of_a_projection_is_found(shared: OpenDesk, table: str) -> None:
+    with shared.connection() as connection:
+        connection.execute("BEGIN")
+        connection.execute(
+            f"DELETE FROM {table} WHERE rowid = (SELECT min(rowid) FROM {table})"
+            if table in ("visit", "visit_search")
+            else f"DELETE FROM {table}"
+        )
+        verified = verify_log(connection, nothing)
+        connection.execute("ROLLBACK")
+
+    missing = [p for p in verified.problems if p.code == "log.projection_missing"]
+    assert missing
+    assert {problem.values["table"] for problem in missing} == {table}
+
+
+@pytest.mark.parametrize("table", list(PROJECTIONS))
+def test_an_additional_row_of_a_projection_is_found(shared: OpenDesk, table: str) -> None:
+    with shared.connection() as connection:
+        connection.execute("BEGIN")
+        row = list(connection.execute(f"SELECT * FROM {table}").fetchone())
+        if table == "visit_search":
+            connection.execute("INSERT INTO visit_search (rowid, words) VALUES (9999, 'le hoa')")
+        else:
+            unique = 2 if table == "visit" else 1
+            row[:unique] = [9999, "x"][:unique]
+            marks = ", ".join("?" * len(row))
+            connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)
+        verified = verify_log(connection, nothing)
+        connection.execute("ROLLBACK")
+
+    wrong = [p for p in verified.problems if p.code == "log.projection_wrong"]
+    assert {problem.values["table"] for problem in wrong} == {table}
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DELETE FROM visit_search_docsize",
+        "DELETE FROM visit_search_data WHERE id > 10",
+        "UPDATE visit_search_content SET c0 = 'le hoa'",
+    ],
+)
+def test_a_search_index_that_finds_something_else_is_found(shared: OpenDesk, harm: str) -> None:
+    with shared.connection() as connection:
+        connection.execute("BEGIN")
+        connection.execute(harm)
+        verified = verify_log(connection, nothing)
+        connection.execute("ROLLBACK")
+
+    assert "log.search_index" in codes(verified)
+
+
+def test_very_many_faults_are_counted_and_not_all_listed(desk: OpenDesk) -> None:
+    visits = PROBLEMS_SHOWN + 5
+
+    def many(tx: Tx) -> None:
+        for _ in range(visits):
+            tx.log.append("visit.logged", VisitLogged(), officer=OFFICER, act=Millis(0))
+
+    desk.change(many)
+    with without_guards(desk) as connection:
+        connection.execute("UPDATE op SET lamport = lamport + 1 WHERE kind = 'visit.logged'")
+
+    problems = desk.verify().problems
+
+    assert len(problems) == PROBLEMS_SHOWN + 1
+    assert problems[-1].code == "log.more_problems"
+    assert problems[-1].values == {"more": "5"}
+
+
+def test_verify_can_be_stopped_and_leaves_the_connection_as_it_was(filled: OpenDesk) -> None:
+    class StoppedError(Exception):
+        pass
+
+    def many(tx: Tx) -> None:
+        for _ in range(5000):
+            tx.log.append("visit.logged", VisitLogged(), officer=OFFICER)
+
+    def stop(seen: int, total: int) -> None:
+        raise StoppedError
+
+    filled.change(many)
+    with filled.connection() as connection:
+        with pytest.raises(StoppedError):
+            verify_log(connection, stop)
+        assert not connection.in_transaction
+        assert verify_log(connection, nothing).ok
+
+
+def test_a_visit_logged_while_the_log_is_verified_is_no_fault(filled: OpenDesk) -> None:
+    def many(tx: Tx) -> None:
+        for _ in range(5000):
+            tx.log.append("visit.logged", VisitLogged(), officer=OFFICER)
+
+    filled.change(many)
+    logged: list[str] = []
+    with filled.connection() as connection:
+        verified = verify_log(connection, lambda seen, total: logged.append(filled.log()))
+
+    assert logged
+    assert verified.problems == ()

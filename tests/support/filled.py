@@ -1,0 +1,74 @@
+"""A desk with something of everything: at least one row in each projection, history behind some."""
+
+from __future__ import annotations
+
+from desk_app.core.ids import OfficerId
+from desk_app.core.numbers import printed_number
+from desk_app.core.ops import (
+    AssessmentClaimed,
+    ImportCompleted,
+    ImportStarted,
+    PaperPrinted,
+    Reason,
+    SourceFile,
+    VisitLogged,
+    VisitPerson,
+)
+from desk_app.store.verify import Verified
+from desk_app.store.writer import Tx
+from tests.support.desks import OpenDesk
+
+OFFICER = OfficerId("0FF1CE")
+
+
+def fill(desk: OpenDesk) -> None:
+    """Write the same acts into every desk that is given."""
+    visit = desk.log(name="Nguyễn Thị Hoà", phone="0912345678", citizen_id="001087004417")
+    desk.rate(visit, 5)
+    desk.correct(visit, name="Nguyễn Thị Hòa", reference="H55.242-250715-0003", note="gấp")
+    desk.rate(desk.log(organisation="Hợp tác xã", name=""), silence="declined")
+    desk.void(desk.log(at="14/10/2026 09:00", late_reason="power", late_note="cả buổi"))
+    desk.erase(desk.log(name="Đỗ Quý"))
+    desk.log(purpose="question")
+
+    def others(tx: Tx) -> None:
+        started = tx.log.append(
+            "import.started",
+            ImportStarted(rows=1),
+            person=SourceFile(file="so lieu.xlsx"),
+            officer=OFFICER,
+        )
+        batch = started.header.subject
+        tx.log.append(
+            "visit.logged",
+            VisitLogged(batch=batch, row="0" * 32),
+            person=VisitPerson(name="Trần Văn Tư"),
+            officer=OFFICER,
+        )
+        tx.log.append("import.completed", ImportCompleted(rows=1), officer=OFFICER, subject=batch)
+        tx.log.append(
+            "assessment.claimed",
+            AssessmentClaimed(criteria="bacgiang_2023", criterion="1.1", points="1.5"),
+            person=Reason(reason="có kế hoạch"),
+            officer=OFFICER,
+            subject="assessment:2026",
+        )
+        tx.log.append(
+            "paper.printed",
+            PaperPrinted(
+                paper="self_assessment",
+                number=printed_number(tx.desk.desk, 0, 1),
+                copy=1,
+                check="ABCD-0123",
+            ),
+            officer=OFFICER,
+            subject="paper:self_assessment:2026",
+        )
+
+    desk.change(others)
+
+
+def codes(verified: Verified) -> set[str]:
+    """The codes of what was found; nothing found means whole, and the other way round."""
+    assert verified.ok == (not verified.problems)
+    return {problem.code for problem in verified.problems}
