@@ -1,0 +1,270 @@
+"""The desk as the window uses it: services called with who acts, changes told once to everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from decimal import Decimal
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.core.clock import Clock, Millis, day_of
+from desk_app.core.criteria import CriteriaSet
+from desk_app.core.errors import UserProblem
+from desk_app.core.ids import OfficerId
+from desk_app.core.officer import Officer
+from desk_app.core.period import Month
+from desk_app.core.problems import Problem
+from desk_app.core.procedure import Catalogue, Procedure
+from desk_app.core.rights import Action, built_in_role, may, refusal
+from desk_app.core.visit import VisitForm, check_visit
+from desk_app.core.visit_view import VisitView
+from desk_app.services.assess import set_claim
+from desk_app.services.changes import Changes
+from desk_app.services.correct_visit import correct_visit, void_visit
+from desk_app.services.list_visits import list_visits, one_visit
+from desk_app.services.log_visit import log_visit
+from desk_app.services.month_score import MonthScore, RowBehind, month_score, rows_behind
+from desk_app.services.officers import officers
+from desk_app.services.record_print import Copy, next_copy, record_print
+from desk_app.services.search import Found, search
+from desk_app.services.sign_in import sign_in
+
+FREQUENT = 6
+T = TypeVar("T")
+
+
+class Writes(Protocol):
+    """The one write thread."""
+
+    def run(self, job: Callable[[Any], T]) -> T: ...
+
+
+class DeskRow(Protocol):
+    """Which desk this is."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def practice(self) -> bool: ...
+
+
+class Shelf(Protocol):
+    """The opened database as services want it; the window only hands it on."""
+
+    @property
+    def desk(self) -> DeskRow: ...
+    @property
+    def writer(self) -> Writes: ...
+    def reader(self) -> AbstractContextManager[Any]: ...
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """A paper ready to print: its bytes, and what the log says when they were printed."""
+
+    pdf: bytes
+    check: str
+    copy: Copy
+    period: str
+
+
+# The form of a year as PDF bytes with its check code; given by app.py.
+MakeForm = Callable[[Any, CriteriaSet, Month, Copy], tuple[bytes, str]]
+
+
+class WindowDesk(QObject):
+    """Everything the pages may ask of the desk. Only `now` and look-ups are for the GUI thread."""
+
+    changed = Signal(object)
+    officer_changed = Signal()
+
+    def __init__(
+        self,
+        store: Shelf,
+        catalogue: Catalogue,
+        criteria: CriteriaSet,
+        unit: str,
+        clock: Clock,
+        make_form: MakeForm,
+    ) -> None:
+        super().__init__()
+        self._store, self._catalogue, self._criteria = store, catalogue, criteria
+        self._clock, self._make_form = clock, make_form
+        self.unit = unit
+        self.unit_code = store.desk.unit
+        self.name = store.desk.name
+        self.practice = store.desk.practice
+        with store.reader() as reader:
+            self._officers: tuple[Officer, ...] = tuple(officers(reader))
+        self.officer: Officer | None = None
+        """Who signed in; None on a practice desk acts as its built-in officer or chair."""
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether somebody acts already; on a practice desk its built-in officer does."""
+        return self.practice or self.officer is not None
+
+    def now(self) -> Millis:
+        """The present moment."""
+        return self._clock().wall
+
+    def officers(self) -> tuple[Officer, ...]:
+        """Who may sign in here."""
+        return self._officers
+
+    def acting_name(self) -> str:
+        """Whose name stands in the window."""
+        acting = self.officer or self._built_in("visit.log")
+        return acting.name if acting is not None else ""
+
+    def may(self, action: Action) -> bool:
+        """Whether whoever acts now may do this."""
+        acting = self._acting(action)
+        return acting is not None and may(acting.role, action, practice=self.practice)
+
+    def why_not(self, action: Action) -> Problem | None:
+        """Why whoever acts now may not do this."""
+        acting = self._acting(action)
+        if acting is None:
+            return Problem("window.who", "officer")
+        return refusal(acting.role, action, practice=self.practice)
+
+    def sign_in(self, officer: str, pin: str) -> Officer:
+        """The officer, when the PIN is theirs; for a worker thread."""
+        store: Any = self._store
+        return sign_in(store, officer, pin or None)
+
+    def act_as(self, officer: Officer) -> None:
+        """From now on this officer acts."""
+        self.officer = officer
+        self.officer_changed.emit()
+
+    def frequent(self) -> tuple[Procedure, ...]:
+        """The procedures that come most often; they stand first in the catalogue."""
+        found = (p for p in self._catalogue if p.at_desk)
+        return tuple(p for p, _ in zip(found, range(FREQUENT), strict=False))
+
+    def find_procedures(self, words: str) -> tuple[Procedure, ...]:
+        """Procedures for typed words or a code, the likeliest first."""
+        return tuple(self._catalogue.search(words, FREQUENT))
+
+    def procedure(self, code: str) -> Procedure | None:
+        """The procedure of a code."""
+        return self._catalogue.find(code)
+
+    def criteria(self) -> CriteriaSet:
+        """The criteria set that is scored."""
+        return self._criteria
+
+    def log(self, form: VisitForm) -> str:
+        """Log a visit; its id. UserProblem names every field that must change."""
+        officer = self._require("visit.log")
+
+        def job(tx: Any) -> Changes:
+            new = check_visit(form, self._known, tx.now.wall, tx.hashed)
+            if isinstance(new, tuple):
+                raise UserProblem(*new)
+            return log_visit(tx, new, officer)
+
+        return next(iter(self._write(job).visits))
+
+    def correct(self, visit_id: str, form: VisitForm, reason: str) -> None:
+        """Correct a visit with a reason."""
+        officer = self._require("visit.correct")
+        self._write(lambda tx: correct_visit(tx, visit_id, form, reason, officer, self._known))
+
+    def void(self, visit_id: str, reason: str) -> None:
+        """Void a visit with a reason."""
+        officer = self._require("visit.void")
+        self._write(lambda tx: void_visit(tx, visit_id, reason, officer))
+
+    def today(self) -> tuple[VisitView, ...]:
+        """The visits of the present day only, however large the log is."""
+        self._require("visit.list")
+        with self._store.reader() as reader:
+            return tuple(list_visits(reader, day_of(self.now())))
+
+    def visit(self, visit_id: str) -> VisitView | None:
+        """One visit."""
+        self._require("visit.list")
+        with self._store.reader() as reader:
+            return one_visit(reader, visit_id)
+
+    def search(self, words: str, limit: int) -> Found:
+        """Visits and procedures for typed words."""
+        self._require("search")
+        with self._store.reader() as reader:
+            return search(reader, self._catalogue, words, limit)
+
+    def month(self, month: Month) -> MonthScore:
+        """The score of a month."""
+        self._require("score.see")
+        with self._store.reader() as reader:
+            return month_score(reader, self._criteria, month)
+
+    def rows(self, criterion: str, month: Month) -> tuple[RowBehind, ...]:
+        """The visits that a criterion's figures count."""
+        self._require("score.see")
+        with self._store.reader() as reader:
+            return tuple(rows_behind(reader, self._criteria, criterion, month))
+
+    def claim(self, year: int, criterion: str, points: Decimal | None, reason: str) -> None:
+        """Declare points for a criterion, or take the declaration back."""
+        officer = self._require("assess.set")
+        self._write(
+            lambda tx: set_claim(tx, self._criteria, year, criterion, points, reason, officer)
+        )
+
+    def paper(self, month: Month) -> Paper:
+        """The year's self-assessment form, ready to print."""
+        self._require("print.assessment")
+        period = str(month.year)
+        with self._store.reader() as reader:
+            copy = next_copy(reader, period, self.now())
+            pdf, check = self._make_form(reader, self._criteria, month, copy)
+        return Paper(pdf, check, copy, period)
+
+    def record_print(self, paper: Paper) -> bool:
+        """Log that the paper was printed; False when another copy came first."""
+        officer = self._require("print.assessment")
+
+        def job(tx: Any) -> Changes | None:
+            return record_print(tx, paper.period, paper.copy, paper.check, officer)
+
+        changes = self._store.writer.run(job)
+        if changes is not None:
+            self.changed.emit(changes)
+        return changes is not None
+
+    def _write(self, job: Callable[[Any], Changes]) -> Changes:
+        changes = self._store.writer.run(job)
+        self.changed.emit(changes)
+        return changes
+
+    def _known(self, code: str) -> str | None:
+        found = self._catalogue.find(code)
+        return None if found is None else found.code
+
+    def _require(self, action: Action) -> OfficerId:
+        problem = self.why_not(action)
+        if problem is not None:
+            raise UserProblem(problem)
+        acting = self._acting(action)
+        assert acting is not None
+        return acting.id
+
+    def _acting(self, action: Action) -> Officer | None:
+        if self.officer is not None or not self.practice:
+            return self.officer
+        return self._built_in(action)
+
+    def _built_in(self, action: Action) -> Officer | None:
+        if not self.practice:
+            return None
+        role = built_in_role(action)
+        present = [one for one in self._officers if one.role == role]
+        return min(present, key=lambda one: one.id, default=None)

@@ -1,0 +1,64 @@
+"""Every action of the window: its menu, its words, its key. What is not here cannot be done."""
+
+from __future__ import annotations
+
+import msgspec
+
+from desk_app.qt.language import mark
+
+
+class Command(msgspec.Struct, frozen=True):
+    """One action: name for the code, words for the menu, keys as Qt writes them."""
+
+    name: str
+    menu: str
+    text: str
+    keys: str = ""
+    icon: str = ""
+    group: str = ""
+    """Commands of one group are choices of which one holds."""
+    separated: bool = False
+
+
+FILE, EDIT, VISIT = mark("Tệp"), mark("Sửa"), mark("Lượt tiếp")
+SCORE, VIEW, HELP = mark("Điểm"), mark("Xem"), mark("Trợ giúp")
+MENUS = (FILE, EDIT, VISIT, SCORE, VIEW, HELP)
+
+COMMANDS = (
+    Command("print", FILE, mark("Xem và in bảng tự chấm"), "Ctrl+P", "printer"),
+    Command("switch_officer", FILE, mark("Đổi người…"), "F12", "lock"),
+    Command("quit", FILE, mark("Thoát"), "Ctrl+Q", separated=True),
+    Command("edit_undo", EDIT, mark("Hoàn tác gõ"), "Ctrl+Z"),
+    Command("edit_cut", EDIT, mark("Cắt"), "Ctrl+X", separated=True),
+    Command("edit_copy", EDIT, mark("Chép"), "Ctrl+C"),
+    Command("edit_paste", EDIT, mark("Dán"), "Ctrl+V"),
+    Command("edit_all", EDIT, mark("Chọn hết"), "Ctrl+A"),
+    Command("visit_log", VISIT, mark("Ghi và tiếp"), "Ctrl+Return", "check"),
+    Command("visit_question", VISIT, mark("Chỉ hỏi"), "F4"),
+    Command("visit_late", VISIT, mark("Ghi muộn"), "Ctrl+M", "clock"),
+    Command("visit_clear", VISIT, mark("Xóa trắng lượt đang ghi"), "Ctrl+L"),
+    Command("visit_today", VISIT, mark("Danh sách hôm nay"), "F5", separated=True),
+    Command("visit_correct", VISIT, mark("Sửa lượt đã chọn…"), "Ctrl+E"),
+    Command("visit_void", VISIT, mark("Hủy lượt đã chọn…"), "Ctrl+D"),
+    Command("score_previous", SCORE, mark("Tháng trước"), "Ctrl+["),
+    Command("score_next", SCORE, mark("Tháng sau"), "Ctrl+]"),
+    Command("score_working", SCORE, mark("Cách tính tiêu chí đã chọn"), "Ctrl+T"),
+    Command("score_claim", SCORE, mark("Ghi điểm tự chấm"), "Ctrl+S", "check", separated=True),
+    Command("page_intake", VIEW, mark("Tiếp nhận"), "Ctrl+1", "user-plus"),
+    Command("page_search", VIEW, mark("Tra cứu"), "Ctrl+3", "search"),
+    Command("page_month", VIEW, mark("Điểm tháng"), "Ctrl+5", "chart-bar"),
+    Command("page_assessment", VIEW, mark("Tự chấm"), "Ctrl+6", "list-check"),
+    Command("scheme_system", VIEW, mark("Sáng tối theo máy"), group="scheme", separated=True),
+    Command("scheme_light", VIEW, mark("Nền sáng"), group="scheme"),
+    Command("scheme_dark", VIEW, mark("Nền tối"), group="scheme"),
+    Command("scale_up", VIEW, mark("Chữ to hơn"), "Ctrl++", separated=True),
+    Command("scale_down", VIEW, mark("Chữ nhỏ hơn"), "Ctrl+-"),
+    Command("scale_100", VIEW, mark("Chữ cỡ 100%"), "Ctrl+0"),
+    Command("language_vi", VIEW, "Tiếng Việt", group="language", separated=True),
+    Command("language_en", VIEW, "English", group="language"),
+    Command("help", HELP, mark("Trợ giúp trang này"), "F1"),
+    Command("about", HELP, mark("Giới thiệu Một Cửa")),
+)
+
+# The same page under the key officers know from other programs.
+SECOND_KEYS = {"page_search": "F3", "page_month": "F9"}

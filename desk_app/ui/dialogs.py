@@ -1,0 +1,175 @@
+"""Every dialog of the window: opened over it, one at a time, and gone when it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desk_app.core.clock import day_of, local
+from desk_app.core.errors import UserProblem
+from desk_app.core.officer import Officer
+from desk_app.core.period import month_of
+from desk_app.core.visit_view import VisitView
+from desk_app.qt.models import Cell, Row
+from desk_app.qt.window_desk import WindowDesk
+from desk_app.services.correct_visit import form_of
+from desk_app.services.month_score import MonthScore, RowBehind
+from desk_app.ui.about import AboutDialog
+from desk_app.ui.figures import thousands
+from desk_app.ui.help import HelpWindow
+from desk_app.ui.officer_switch import OfficerSwitch
+from desk_app.ui.print_preview import PrintPreview
+from desk_app.ui.stage import Stage
+from desk_app.ui.today_presenter import TodayPresenter
+from desk_app.ui.visit_dialogs import CorrectDialog, VoidDialog
+from desk_app.ui.working_dialog import WorkingDialog
+from desk_app.ui.working_words import COUNTS, working_lines
+
+ROWS_SHOWN = 500
+
+
+class Dialogs(QObject):
+    """Opens dialogs and keeps them until they are closed."""
+
+    visit_opened = Signal(str)
+
+    def __init__(
+        self, stage: Stage, desk: WindowDesk, today: TodayPresenter, parent: QWidget, version: str
+    ) -> None:
+        super().__init__()
+        self._stage, self._desk, self._today = stage, desk, today
+        self._parent, self._version = parent, version
+        self._open: list[QDialog] = []
+
+    def work_failed(self) -> None:
+        """The machine failed: whoever waits for an answer may be asked again."""
+        for dialog in self._open:
+            failed: Callable[[], None] | None = getattr(dialog, "work_failed", None)
+            if failed is not None:
+                failed()
+
+    def correct(self, visit: VisitView | None) -> None:
+        """Correct a visit; one that is voided stays as it is."""
+        if visit is None or visit.voided:
+            return
+        visit_id = visit.id
+        self.show(
+            CorrectDialog(
+                self._stage,
+                self._words(visit),
+                form_of(visit),
+                self._desk.find_procedures,
+                self._desk.procedure,
+                lambda form, reason, then, failed: self._today.correct(
+                    visit_id, form, reason, then, failed
+                ),
+                self._parent,
+            )
+        )
+
+    def void(self, visit: VisitView | None) -> None:
+        """Void a visit; one that is voided stays as it is."""
+        if visit is None or visit.voided:
+            return
+        visit_id = visit.id
+        self.show(
+            VoidDialog(
+                self._stage,
+                self._words(visit),
+                lambda reason, then, failed: self._today.void(visit_id, reason, then, failed),
+                self._parent,
+            )
+        )
+
+    def working(self, figures: MonthScore | None, key: str) -> None:
+        """The working of one criterion, with the visits behind it."""
+        criterion = self._desk.criteria().criterion(key)
+        score = figures.sheet.criterion(key) if figures else None
+        if figures is None or score is None or criterion is None:
+            return
+        lines = working_lines(self._stage.say, criterion, score)
+        dialog = WorkingDialog(self._stage, f"{score.id} {score.title}", lines, self._parent)
+        dialog.visit_opened.connect(self.visit_opened)
+        month = figures.month
+        if score.working.rows:
+            self._stage.runner.run(
+                lambda: self._desk.rows(key, month),
+                lambda rows: self._show_rows(dialog, rows),
+            )
+        self.show(dialog)
+
+    def preview(self) -> None:
+        """The year's self-assessment form, as it is printed."""
+        month = month_of(day_of(self._desk.now()))
+        dialog = PrintPreview(self._stage, self._desk, month, self._parent)
+        self.show(dialog)
+        dialog.load()
+
+    def switch_officer(self) -> None:
+        """Another officer takes over."""
+
+        def sign_in(
+            who: str,
+            pin: str,
+            done: Callable[[Officer], None],
+            failed: Callable[[UserProblem], None],
+        ) -> None:
+            self._stage.runner.run(lambda: self._desk.sign_in(who, pin), done, failed)
+
+        officers = self._desk.officers()
+        self.show(OfficerSwitch(self._stage, officers, sign_in, self._desk.act_as, self._parent))
+
+    def about(self) -> None:
+        """Version, desk and licences."""
+        where = f"{self._desk.unit} · {self._desk.name}"
+        self.show(AboutDialog(self._stage, self._version, where, self._parent))
+
+    def help(self, page: str) -> None:
+        """Help beside the work; one may go on working."""
+        window = HelpWindow(self._stage, page, self._parent)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.show()
+
+    def show(self, dialog: QDialog) -> None:
+        """Show a dialog over the window."""
+        dialog.setModal(True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._open.append(dialog)
+        dialog.finished.connect(self._on_finished)
+        dialog.show()
+
+    def _on_finished(self) -> None:
+        self._open = [dialog for dialog in self._open if dialog is not self.sender()]
+
+    def _words(self, visit: VisitView) -> str:
+        at = local(visit.at).strftime("%d/%m/%Y %H:%M")
+        who = visit.name or visit.organisation or self._stage.say("chỉ hỏi")
+        return f"{at} · {who}"
+
+    def _show_rows(self, dialog: WorkingDialog, rows: tuple[RowBehind, ...]) -> None:
+        if dialog in self._open:
+            dialog.show_rows(self._rows(rows), self._rows_words(rows))
+
+    def _rows(self, rows: tuple[RowBehind, ...]) -> tuple[Row, ...]:
+        say = self._stage.say
+        return tuple(
+            Row(
+                row.id,
+                (
+                    Cell(local(row.when).strftime("%d/%m/%Y %H:%M")),
+                    Cell(", ".join(say(COUNTS[n]) for n in row.counts_in if n in COUNTS), "text2"),
+                ),
+            )
+            for row in list(reversed(rows))[:ROWS_SHOWN]
+        )
+
+    def _rows_words(self, rows: tuple[RowBehind, ...]) -> str:
+        if len(rows) <= ROWS_SHOWN:
+            return self._stage.count("{n} lượt được tính, mới nhất trước", len(rows))
+        return self._stage.count(
+            "{n} lượt được tính, hiện {shown} lượt mới nhất",
+            len(rows),
+            shown=thousands(ROWS_SHOWN),
+        )

@@ -1,0 +1,34 @@
+"""The four flags of a visit as toggles on Alt 7 to 0."""
+
+from __future__ import annotations
+
+from desk_app.ui.flow import Flow
+from desk_app.ui.intake_presenter import FLAGS
+from desk_app.ui.parts import DeedButton, give_key
+from desk_app.ui.stage import Stage
+
+KEYS = ("7", "8", "9", "0")
+
+
+class FlagRow(Flow):
+    """Nộp thay, ưu tiên, cao tuổi, khuyết tật: one key each."""
+
+    def __init__(self, stage: Stage, *, with_keys: bool = True) -> None:
+        super().__init__(8)
+        self._buttons: dict[str, DeedButton] = {}
+        for (code, words), key in zip(FLAGS, KEYS, strict=True):
+            button = DeedButton(stage.look, "toggle", f"Alt {key}" if with_keys else "")
+            if with_keys:
+                give_key(button, f"Alt+{key}")
+            stage.bind(button, button.setText, words)
+            self._buttons[code] = button
+            self.add(button)
+
+    def codes(self) -> tuple[str, ...]:
+        """The flags that are set."""
+        return tuple(code for code, button in self._buttons.items() if button.isChecked())
+
+    def choose(self, codes: tuple[str, ...]) -> None:
+        """Set exactly these."""
+        for code, button in self._buttons.items():
+            button.setChecked(code in codes)

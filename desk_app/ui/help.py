@@ -1,0 +1,53 @@
+"""Help pages: our own text from the shipped files, shown beside the work."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+
+import resources
+from desk_app.qt.language import mark
+from desk_app.ui.parts import DeedButton, column, line
+from desk_app.ui.stage import Stage
+
+
+def help_text(language: str, page: str) -> str:
+    """The help page of `page` as Markdown, in this language or in Vietnamese."""
+    for code in (language, "vi"):
+        name = f"help/{code}/{page}.md"
+        if resources.path(name).is_file():
+            return resources.read_text(name)
+    return ""
+
+
+class HelpWindow(QDialog):
+    """Shows one help page; stays open while one goes on working."""
+
+    def __init__(self, stage: Stage, page: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stage, self._page = stage, page
+        stage.bind(self, self.setWindowTitle, mark("Trợ giúp"))
+        inside = column(self, gap=8)
+        inside.setContentsMargins(12, 12, 12, 12)
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        stage.bind(self, self.text.setAccessibleName, mark("Trợ giúp"))
+        self.text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        inside.addWidget(self.text, 1)
+        close = DeedButton(stage.look, "", "Esc")
+        stage.bind(close, close.setText, mark("Quay lại"))
+        close.clicked.connect(self.reject)
+        row = line()
+        row.addWidget(close)
+        row.addStretch(1)
+        inside.addLayout(row)
+        stage.language.changed.connect(self._say)
+        self._say()
+        room = parent.size() if parent is not None else self.screen().availableSize()
+        self.resize(min(stage.look.px(560), room.width()), min(stage.look.px(560), room.height()))
+
+    def _say(self) -> None:
+        self.text.setMarkdown(help_text(self._stage.language.code, self._page))

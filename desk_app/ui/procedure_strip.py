@@ -1,0 +1,103 @@
+"""The fixed strip under the focus line: six procedures on Alt 1 to 6, never more, never moving."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+
+from desk_app.core.procedure import Procedure
+from desk_app.qt.look import DENSE, SMALL
+from desk_app.ui.intake_presenter import STRIP
+from desk_app.ui.parts import give_key
+from desk_app.ui.stage import Stage
+
+ROWS = 3
+
+
+class _Place(QAbstractButton):
+    def __init__(self, stage: Stage, number: int) -> None:
+        super().__init__()
+        self._stage, self._number = stage, number
+        self._code = ""
+        give_key(self, f"Alt+{number + 1}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"Alt {number + 1}")
+
+    def show_procedure(self, procedure: Procedure | None) -> None:
+        self._code = procedure.code if procedure is not None else ""
+        name = procedure.short_name if procedure is not None else ""
+        self.setEnabled(procedure is not None)
+        self.setText(name)
+        self.setToolTip(procedure.name if procedure is not None else "")
+        self.setAccessibleName(f"Alt {self._number + 1} {name}".strip())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        look = self._stage.look
+        return QSize(look.px(120), look.height(DENSE, 8))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._code:
+            return
+        look = self._stage.look
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(look.colour("accent" if self.hasFocus() else "hover"))
+            painter.setBrush(look.colour("hover"))
+            painter.drawRoundedRect(self.rect().adjusted(0, 1, -1, -2), 4, 4)
+        small, words = look.metrics(SMALL), look.metrics(DENSE)
+        cap_words = f"Alt {self._number + 1}"
+        width, height = small.horizontalAdvance(cap_words) + look.px(10), small.lineSpacing()
+        cap = QRect(look.px(4), (self.height() - height) // 2, width, height)
+        painter.setPen(look.colour("line2"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(cap, 3, 3)
+        painter.setFont(look.font(SMALL))
+        painter.setPen(look.colour("text2"))
+        painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), cap_words)
+        code_width = look.metrics(DENSE).horizontalAdvance(self._code)
+        area = self.rect().adjusted(cap.right() + look.px(9), 0, -look.px(4), 0)
+        painter.setFont(look.font(DENSE))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area, int(middle | Qt.AlignmentFlag.AlignRight), self._code)
+        room = area.width() - code_width - look.px(8)
+        painter.setPen(look.colour("text"))
+        shown = words.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(area, int(middle | Qt.AlignmentFlag.AlignLeft), shown)
+        painter.end()
+
+
+class ProcedureStrip(QWidget):
+    """Shows what Alt 1 to 6 will take: the six most used, or what matches the typed words."""
+
+    taken = Signal(int)
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(0)
+        self._places = []
+        for number in range(STRIP):
+            place = _Place(stage, number)
+            place.setObjectName(str(number))
+            place.clicked.connect(self._on_clicked)
+            self._places.append(place)
+            grid.addWidget(place, number % ROWS, number // ROWS)
+        stage.look.changed.connect(self._on_look_changed)
+
+    def show_procedures(self, procedures: tuple[Procedure, ...]) -> None:
+        """Show these, at most six; places that are left stay empty and keep their room."""
+        for number, place in enumerate(self._places):
+            place.show_procedure(procedures[number] if number < len(procedures) else None)
+
+    def _on_clicked(self) -> None:
+        self.taken.emit(int(self.sender().objectName()))
+
+    def _on_look_changed(self) -> None:
+        for place in self._places:
+            place.updateGeometry()

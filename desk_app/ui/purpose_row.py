@@ -1,0 +1,41 @@
+"""What the visit is for: a service, only a question, help with submitting online."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup
+
+from desk_app.ui.flow import Flow
+from desk_app.ui.intake_presenter import PURPOSES
+from desk_app.ui.parts import DeedButton
+from desk_app.ui.stage import Stage
+
+KEYS = {"question": "F4"}
+
+
+class PurposeRow(Flow):
+    """Three toggles of which one holds."""
+
+    chosen = Signal(str)
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(4)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, DeedButton] = {}
+        for code, words in PURPOSES:
+            button = DeedButton(stage.look, "toggle", KEYS.get(code, ""))
+            button.setObjectName(code)
+            stage.bind(button, button.setText, words)
+            self._group.addButton(button)
+            self._buttons[code] = button
+            self.add(button)
+        self._group.buttonClicked.connect(self._on_clicked)
+
+    def choose(self, code: str) -> None:
+        """Show which one holds."""
+        self._buttons[code].setChecked(True)
+
+    def _on_clicked(self) -> None:
+        button = self._group.checkedButton()
+        if button is not None:
+            self.chosen.emit(button.objectName())

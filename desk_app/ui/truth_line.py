@@ -1,0 +1,102 @@
+"""The line at the foot of every page that says only what is so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QLabel
+
+from desk_app.core.clock import Millis, day_of, local
+from desk_app.qt.language import mark
+from desk_app.qt.look import SECOND
+from desk_app.ui.parts import ElidingLabel, frame, label, line
+from desk_app.ui.stage import Stage
+
+WEEKDAYS = (
+    mark("Thứ Hai"), mark("Thứ Ba"), mark("Thứ Tư"), mark("Thứ Năm"), mark("Thứ Sáu"),
+    mark("Thứ Bảy"), mark("Chủ Nhật"),
+)  # fmt: skip
+
+
+class TruthLine(QFrame):
+    """Where the visits are, when the last one was logged, the practice words, keys and clock."""
+
+    def __init__(self, stage: Stage, practice: bool) -> None:
+        super().__init__()
+        self._stage = stage
+        self._last: Millis | None = None
+        self._now: Millis | None = None
+        self.setProperty("kind", "truth")
+        self._picture = QLabel()
+        self._fact = label(level="fact")
+        self._deed = ElidingLabel()
+        self._keys = label()
+        self._clock = label()
+        row = line(self, gap=8)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addWidget(self._picture)
+        row.addWidget(self._fact)
+        if practice:
+            row.addWidget(frame("divider"))
+            words = label()
+            words.setProperty("tone", "held")
+            stage.bind(self, words.setText, "CA THỰC HÀNH")
+            row.addWidget(words)
+        row.addWidget(frame("divider"))
+        row.addWidget(self._deed, 1)
+        row.addWidget(self._keys)
+        row.addWidget(self._clock)
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self.tick)
+        self.clock: Callable[[], Millis] | None = None
+        stage.language.changed.connect(self.say_again)
+        stage.look.changed.connect(self.fit)
+        self.fit()
+        self.say_again()
+
+    def start(self) -> None:
+        """Let the clock run."""
+        self.tick()
+        self._timer.start()
+
+    def show_last(self, last: Millis | None) -> None:
+        """Say when the last visit was logged."""
+        self._last = last
+        self.say_again()
+
+    def show_deed(self, text: str) -> None:
+        """Say what was done last."""
+        self._deed.setText(text)
+
+    def tick(self) -> None:
+        """Show the present minute."""
+        if self.clock is not None:
+            self._now = self.clock()
+            self._show_clock()
+
+    def fit(self) -> None:
+        """Take the present height and colours."""
+        look = self._stage.look
+        self.setFixedHeight(look.height(SECOND, 10))
+        self._picture.setPixmap(look.pixmap("database", 15, "text2", self.devicePixelRatioF()))
+        self._keys.setVisible(look.scale <= 150)
+        self._clock.setVisible(look.scale <= 175)
+
+    def say_again(self) -> None:
+        """Say everything in the present language."""
+        say = self._stage.say
+        if self._last is None:
+            self._fact.setText(say("Lưu trên máy này · chưa có lượt nào hôm nay"))
+        else:
+            at = local(self._last).strftime("%H:%M")
+            self._fact.setText(say("Lưu trên máy này · lượt cuối {at}", at=at))
+        self._keys.setText(f"F1 {say('Trợ giúp')}   F3 {say('Tra cứu')}   F12 {say('Đổi người')}")
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        if self._now is None:
+            return
+        day = self._stage.say(WEEKDAYS[day_of(self._now).weekday()])
+        self._clock.setText(f"{day} {local(self._now).strftime('%d/%m/%Y · %H:%M')}")

@@ -1,0 +1,238 @@
+"""Correcting and voiding a logged visit: both ask for a reason, both are new entries in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QWidget
+
+from desk_app.core.errors import UserProblem
+from desk_app.core.procedure import Procedure
+from desk_app.core.visit import VisitForm
+from desk_app.qt.language import mark
+from desk_app.ui.fields import EnterMoves, FieldRow
+from desk_app.ui.focus_line import FocusLine
+from desk_app.ui.parts import DeedButton, column, frame, give_key, label, line
+from desk_app.ui.procedure_strip import ProcedureStrip
+from desk_app.ui.purpose_row import PurposeRow
+from desk_app.ui.stage import Stage
+from desk_app.ui.visit_fields import VisitFields
+
+Done = Callable[[], None]
+Failed = Callable[[UserProblem], None]
+Find = Callable[[str], tuple[Procedure, ...]]
+
+
+def fit_height(dialog: QDialog) -> None:
+    """Make the dialog as high as its sentences now need; it never shrinks under the hand."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        needed = layout.totalHeightForWidth(dialog.width())
+        dialog.resize(dialog.width(), max(dialog.height(), needed))
+
+
+class ReasonDialog(QDialog):
+    """A dialog that needs a reason; its button is the deed, the default is the way back."""
+
+    def __init__(self, stage: Stage, title: str, deed: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._stage = stage
+        stage.bind(self, self.setWindowTitle, title)
+        self.inside = column(self, gap=8)
+        self.inside.setContentsMargins(16, 12, 16, 12)
+        self.title = label(level="title", wrap=True)
+        self.inside.addWidget(self.title)
+        self.reason = QLineEdit()
+        self.reason_row = FieldRow(stage, mark("Lý do"), self.reason)
+        self.rest = label(wrap=True)
+        self.rest.setProperty("tone", "late")
+        self.rest.hide()
+        self.deed = DeedButton(stage.look, "primary", "Ctrl Enter")
+        give_key(self.deed, "Ctrl+Return")
+        self.deed.setAutoDefault(False)
+        stage.bind(self.deed, self.deed.setText, deed)
+        self.back = DeedButton(stage.look, "", "Esc")
+        self.back.setAutoDefault(False)
+        stage.bind(self.back, self.back.setText, mark("Quay lại"))
+        self.back.clicked.connect(self.reject)
+
+    def finish(self) -> None:
+        """Put reason and buttons below what the dialog holds."""
+        self.inside.addWidget(self.reason_row)
+        self.inside.addWidget(self.rest)
+        row = line(gap=8)
+        row.addWidget(self.deed)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        self.inside.addLayout(row)
+
+    def work_failed(self) -> None:
+        """The machine failed: the deed may be tried again."""
+        self.deed.setEnabled(True)
+
+    def show_error(self, error: UserProblem) -> None:
+        """Say what must change first; the dialog stays and keeps what was typed."""
+        self.deed.setEnabled(True)
+        self.show_sentences(
+            {p.field: self._stage.language.sentence(p) for p in reversed(error.problems)}
+        )
+
+    def show_sentences(self, sentences: dict[str, str]) -> None:
+        """Put each sentence beside its field, the others below."""
+        self.reason_row.show_error(sentences.pop("reason", ""))
+        rest = " ".join(sentences.values())
+        self.rest.setText(rest)
+        self.rest.setVisible(bool(rest))
+        fit_height(self)
+
+
+class VoidDialog(ReasonDialog):
+    """Voids one visit; it stays in the list, struck out, and counts no more."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        words: str,
+        act: Callable[[str, Done, Failed], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(stage, mark("Hủy lượt tiếp"), mark("Hủy lượt này"), parent)
+        self._act = act
+        self.title.setText(words)
+        note = label(level="second", wrap=True)
+        stage.bind(
+            note,
+            note.setText,
+            mark("Lượt đã hủy vẫn còn trong nhật ký với lý do, và không được tính nữa."),
+        )
+        self.inside.addWidget(note)
+        self.finish()
+        self._enter = EnterMoves(self, self._go)
+        self._enter.watch(self.reason)
+        self.deed.clicked.connect(self._go)
+        self.setMinimumWidth(stage.look.px(480))
+        self.reason.setFocus()
+
+    def _go(self) -> None:
+        self.deed.setEnabled(False)
+        self._act(self.reason.text(), self.accept, self.show_error)
+
+
+class CorrectDialog(ReasonDialog):
+    """Corrects one visit with a reason; empty ID number and time mean "as it was"."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        words: str,
+        form: VisitForm,
+        find: Find,
+        known: Callable[[str], Procedure | None],
+        act: Callable[[VisitForm, str, Done, Failed], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(stage, mark("Sửa lượt tiếp"), mark("Ghi bản sửa"), parent)
+        self._find, self._known, self._act = find, known, act
+        self._purpose, self._codes = form.purpose, form.procedures
+        self._matches: tuple[Procedure, ...] = ()
+        self.title.setText(words)
+        self._add_content(form)
+        self.finish()
+        self._enter = EnterMoves(self, self.reason.setFocus)
+        self._enter.watch(*self.fields.widgets())
+        self._last = EnterMoves(self, self._go)
+        self._last.watch(self.reason)
+        for mover in (self._enter, self._last):
+            mover.back_requested.connect(self.reject)
+        self.deed.clicked.connect(self._go)
+        width = min(stage.look.px(640), self._room().width())
+        self.resize(width, min(stage.look.px(700), self._room().height()))
+
+    def _room(self) -> QWidget:
+        window = self.parentWidget()
+        return window if window is not None else self.screen()  # type: ignore[return-value]
+
+    def _add_content(self, form: VisitForm) -> None:
+        stage = self._stage
+        body = QWidget()
+        body.setProperty("kind", "plain")
+        inside = column(body, gap=8)
+        self.purposes = PurposeRow(stage)
+        self.purposes.choose(form.purpose)
+        self.purposes.chosen.connect(self._on_purpose)
+        self.find_line = FocusLine(
+            stage, "search", mark("Thêm việc: gõ mã hoặc tên thủ tục"), mark("Thêm việc")
+        )
+        self.strip = ProcedureStrip(stage)
+        self.fields = VisitFields(stage)
+        for name in self.fields.fields:
+            self.fields.fill(name, str(getattr(form, name, "")) if name not in _LISTS else "")
+        self.fields.flags.choose(form.flags)
+        self.fields.show_late(True)
+        self.fields.fields["late_reason"].hide()
+        for widget in (self.purposes, self.find_line, self.strip, self.fields):
+            inside.addWidget(widget)
+        inside.addWidget(frame("plain"), 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(body)
+        self.inside.addWidget(area, 1)
+        self.find_line.text_changed.connect(self._on_words)
+        self.find_line.taken.connect(self._take_first)
+        self.find_line.escaped.connect(self.reject)
+        self.strip.taken.connect(self._take)
+        self.fields.matter_removed.connect(self._remove)
+        self._show_matters()
+        self._on_purpose(form.purpose)
+        self._on_words("")
+
+    def _on_purpose(self, purpose: str) -> None:
+        self._purpose = purpose
+        self.fields.show_purpose(purpose)
+
+    def _on_words(self, words: str) -> None:
+        self._matches = self._find(words)[:6] if words.strip() else ()
+        self.strip.show_procedures(self._matches)
+        self.strip.setVisible(bool(self._matches))
+
+    def _take_first(self) -> None:
+        self._take(0)
+
+    def _take(self, number: int) -> None:
+        if number < len(self._matches):
+            code = self._matches[number].code
+            self._codes = (*(c for c in self._codes if c != code), code)
+            self.find_line.input.clear()
+            self._show_matters()
+
+    def _remove(self, code: str) -> None:
+        self._codes = tuple(c for c in self._codes if c != code)
+        self._show_matters()
+
+    def _show_matters(self) -> None:
+        found = (self._known(code) for code in self._codes)
+        self.fields.show_matters(tuple(p for p in found if p is not None))
+
+    def form(self) -> VisitForm:
+        """The visit as it shall be."""
+        typed = self.fields.read()
+        return VisitForm(
+            purpose=self._purpose, name=typed.name, citizen_id=typed.citizen_id,
+            phone=typed.phone, address=typed.address, organisation=typed.organisation,
+            procedures=self._codes, outcome=typed.outcome, flags=typed.flags, note=typed.note,
+            at=typed.at, reference=typed.reference,
+        )  # fmt: skip
+
+    def _go(self) -> None:
+        self.deed.setEnabled(False)
+        self._act(self.form(), self.reason.text(), self.accept, self.show_error)
+
+    def show_sentences(self, sentences: dict[str, str]) -> None:
+        """The form shows its own; reason and the rest as in any of these dialogs."""
+        own = {name: text for name, text in sentences.items() if name in self.fields.fields}
+        self.fields.show_problems(own)
+        super().show_sentences({n: t for n, t in sentences.items() if n not in own})
+
+
+_LISTS = ("procedures", "flags")

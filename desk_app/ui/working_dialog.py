@@ -1,0 +1,66 @@
+"""The working of one criterion: the rule in words, its figures, and the visits behind them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+
+from desk_app.qt.language import mark
+from desk_app.qt.models import Column, Row
+from desk_app.ui.parts import DeedButton, column, label, line
+from desk_app.ui.row_table import RowTable
+from desk_app.ui.stage import Stage
+
+
+class WorkingDialog(QDialog):
+    """Shows how the points came about; Enter on a visit opens it."""
+
+    visit_opened = Signal(str)
+
+    def __init__(
+        self, stage: Stage, title: str, lines: tuple[str, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._stage = stage
+        stage.bind(self, self.setWindowTitle, mark("Cách tính điểm"))
+        inside = column(self, gap=8)
+        inside.setContentsMargins(16, 12, 16, 12)
+        inside.addWidget(label(title, "title", wrap=True))
+        body = QWidget()
+        body.setProperty("kind", "plain")
+        text = column(body, gap=6)
+        for sentence in lines:
+            text.addWidget(label(sentence, wrap=True))
+        text.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(body)
+        inside.addWidget(area, 1)
+        self._count = label(level="section")
+        self._count.hide()
+        inside.addWidget(self._count)
+        self.table = RowTable(
+            stage,
+            mark("Các lượt được tính"),
+            (Column(mark("Ngày giờ"), "00/00/0000 00:00"), Column(mark("Loại"), stretch=True)),
+        )
+        self.table.hide()
+        self.table.opened.connect(self.visit_opened)
+        self.table.opened.connect(self.accept)
+        inside.addWidget(self.table, 2)
+        close = DeedButton(stage.look, "", "Esc")
+        stage.bind(close, close.setText, mark("Quay lại"))
+        close.clicked.connect(self.reject)
+        row = line()
+        row.addWidget(close)
+        row.addStretch(1)
+        inside.addLayout(row)
+        room = parent.size() if parent is not None else self.screen().availableSize()
+        self.resize(min(stage.look.px(620), room.width()), min(stage.look.px(520), room.height()))
+
+    def show_rows(self, rows: tuple[Row, ...], words: str) -> None:
+        """Show the visits behind the figure."""
+        self._count.setText(words)
+        self._count.setVisible(bool(words))
+        self.table.setVisible(bool(rows))
+        self.table.show_rows(rows)

@@ -1,0 +1,33 @@
+"""The measurements run from one end to the other and give one table."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.house import ROOT
+
+PROMISED = (
+    "log a visit, fresh desk, p50",
+    "log a visit while the import runs, p99",
+    "search: given name first, p95",
+    "all kinds, p95",
+    "score of one month",
+    "line of 13 months",
+    "start to a usable window",
+    "memory at its peak",
+    "self-assessment form, warm",
+    "import 60 rows",
+    "verify log",
+    "rebuild",
+)
+
+
+def test_a_quick_run_of_the_bench_prints_every_figure_beside_its_limit(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.bench.run", "--quick", "--folder", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert [words for words in PROMISED if words not in done.stdout] == []
+    assert done.stdout.count(" × ") > len(PROMISED) - 3
