@@ -1,0 +1,167 @@
+"""Commands about visits: add, correct, void, erase, list, search."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from desk_app.cli.context import EARLIEST, Context
+from desk_app.core.clock import Millis, local
+from desk_app.core.errors import UserProblem
+from desk_app.core.problems import Problem
+from desk_app.core.visit import VisitForm, check_visit
+from desk_app.core.visit_view import VisitView
+from desk_app.services import list_visits
+from desk_app.services.correct_visit import correct_visit, form_of, void_visit
+from desk_app.services.erase_person import erase_person
+from desk_app.services.log_visit import log_visit
+from desk_app.services.search import hits, search, title_of
+from desk_app.store.writer import Tx
+
+FORM_OPTIONS = tuple(name for name in VisitForm.__struct_fields__)
+
+
+def add(context: Context) -> int:
+    """Log one visit."""
+    with context.desk() as desk:
+        officer = context.acting(desk, "visit.log")
+        form = VisitForm(**_typed(context.arguments))
+
+        def job(tx: Tx) -> str:
+            checked = check_visit(form, desk.find_procedure, tx.now.wall, tx.hashed)
+            if isinstance(checked, tuple):
+                raise UserProblem(*checked)
+            (identity,) = log_visit(tx, checked, officer.id).visits
+            return str(identity)
+
+        identity = desk.store.writer.run(job)
+    if context.arguments.json:
+        context.document({"id": identity})
+    else:
+        context.say("cli.visit.added", id=identity)
+    return 0
+
+
+def correct(context: Context) -> int:
+    """Correct a visit: only what is named changes."""
+    identity = context.arguments.visit
+    with context.desk() as desk:
+        officer = context.acting(desk, "visit.correct")
+        with desk.store.reader() as reader:
+            view = list_visits.one_visit(reader, identity)
+        if view is None:
+            raise UserProblem(Problem("visit.unknown", "visit", {"have": identity}))
+        form = msgspec.structs.replace(form_of(view), **_typed(context.arguments))
+        desk.store.writer.run(
+            lambda tx: correct_visit(
+                tx, identity, form, context.arguments.reason, officer.id, desk.find_procedure
+            )
+        )
+    context.say("cli.visit.corrected", id=identity)
+    return 0
+
+
+def void(context: Context) -> int:
+    """Void a visit."""
+    identity = context.arguments.visit
+    with context.desk() as desk:
+        officer = context.acting(desk, "visit.void")
+        desk.store.writer.run(
+            lambda tx: void_visit(tx, identity, context.arguments.reason, officer.id)
+        )
+    context.say("cli.visit.voided", id=identity)
+    return 0
+
+
+def erase(context: Context) -> int:
+    """Erase what the log knows about the person of a visit."""
+    arguments = context.arguments
+    with context.desk() as desk:
+        officer = context.acting(desk, "person.erase")
+        desk.store.writer.run(
+            lambda tx: erase_person(
+                tx, arguments.visit, arguments.basis, arguments.reason, officer.id
+            )
+        )
+    context.say("cli.visit.erased", id=arguments.visit)
+    return 0
+
+
+def listed(context: Context) -> int:
+    """List the visits of a day or of several."""
+    first, last = _days(context)
+    with context.desk() as desk:
+        context.acting(desk, "visit.list")
+        with desk.store.reader() as reader:
+            views = list(list_visits.visits_between(reader, first, last))
+        if context.arguments.json:
+            context.document({"visits": [_as_json(view) for view in views]})
+            return 0
+        for view in views:
+            codes = ", ".join(view.procedures)
+            who = title_of(view) or context.texts.say(f"purpose.{view.purpose}")
+            mark = context.texts.say("cli.visit.void_mark") if view.voided else ""
+            line = (f"{local(view.at):%d/%m/%Y %H:%M}", view.id, who, codes, mark)
+            print("  ".join(part for part in line if part))
+        totals = list_visits.day_totals(views)
+        context.say(
+            "cli.visit.totals",
+            visits=str(totals.visits),
+            with_service=str(totals.with_service),
+            questions=str(totals.questions),
+        )
+    return 0
+
+
+def found(context: Context) -> int:
+    """Search visits and procedures."""
+    words = " ".join(context.arguments.words)
+    with context.desk() as desk:
+        context.acting(desk, "search")
+        with desk.store.reader() as reader:
+            result = search(reader, desk.catalogue, words, context.arguments.limit)
+        lines = hits(result, desk.catalogue)
+    if context.arguments.json:
+        context.document({"hits": lines, "ms": round(result.ms, 3)})
+        return 0
+    for line in lines:
+        print("  ".join(part for part in (line.when, line.kind, line.id, line.title) if part))
+    context.say("cli.search.found", count=str(len(lines)))
+    return 0
+
+
+def _typed(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The fields of the form that were named on the command line."""
+    given = {name: getattr(arguments, name, None) for name in FORM_OPTIONS}
+    if getattr(arguments, "no_flags", False):
+        given["flags"] = given["flags"] or []
+    return {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in given.items()
+        if value is not None
+    }
+
+
+def _days(context: Context) -> tuple[date, date]:
+    """The days to list: one, or from one to another; today when none was named."""
+    first, last = context.days()
+    day = context.arguments.day
+    if day is not None:
+        if first is not None or last is not None:
+            raise UserProblem(Problem("cli.day_or_days", "day"))
+        return day, day
+    today = context.today()
+    if first is None and last is None:
+        return today, today
+    return first or EARLIEST, last or max(first or today, today)
+
+
+def _as_json(view: VisitView) -> dict[str, Any]:
+    values: dict[str, Any] = msgspec.to_builtins(view)
+    for name in ("at", "recorded"):
+        values[name] = local(Millis(values[name])).isoformat(timespec="milliseconds")
+    del values["row"]
+    return values
