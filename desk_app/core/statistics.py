@@ -12,10 +12,11 @@ FEWEST_FOR_A_SHARE = 10
 # The 97.5 % point of the standard normal distribution: a two-sided interval of 95 %.
 _Z = Decimal("1.959963984540054")
 _FOUR_PLACES = Decimal("0.0001")
+_SIX_PLACES = Decimal("0.000001")
 
 
 class Interval(msgspec.Struct, frozen=True):
-    """A 95 % interval of a share; both ends in 0..1 with four decimals."""
+    """A 95 % interval of a share; both ends in 0..1 with six decimals, to be rounded once."""
 
     low: Decimal
     high: Decimal
@@ -63,8 +64,8 @@ def wilson(part: int, whole: int) -> Interval:
         low = max(Decimal(0), (centre - half) / scale)
         high = min(Decimal(1), (centre + half) / scale)
         return Interval(
-            low.quantize(_FOUR_PLACES, rounding=ROUND_HALF_EVEN),
-            high.quantize(_FOUR_PLACES, rounding=ROUND_HALF_EVEN),
+            low.quantize(_SIX_PLACES, rounding=ROUND_HALF_EVEN),
+            high.quantize(_SIX_PLACES, rounding=ROUND_HALF_EVEN),
         )
 
 
