@@ -97,6 +97,7 @@ def _visits(commands: Commands) -> None:
 
 
 def _form(visit: Options) -> None:
+    visit.add("--form", metavar="F")
     visit.add("--name", metavar="NAME")
     visit.add("--procedure", dest="procedures", action="append", metavar="CODE")
     visit.add("--citizen-id", metavar="DIGITS")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -22,6 +24,7 @@ from desk_app.services.search import hits, search, title_of
 from desk_app.store.writer import Tx
 
 FORM_OPTIONS = tuple(name for name in VisitForm.__struct_fields__)
+FORM_LIMIT = 65_536
 
 
 def add(context: Context) -> int:
@@ -134,15 +137,43 @@ def found(context: Context) -> int:
 
 
 def _typed(arguments: argparse.Namespace) -> dict[str, Any]:
-    """The fields of the form that were named on the command line."""
+    """The fields of the form that were named: in the file of --form, and on the command line."""
+    named = _from_file(arguments.form) if arguments.form is not None else {}
     given = {name: getattr(arguments, name, None) for name in FORM_OPTIONS}
     if getattr(arguments, "no_flags", False):
         given["flags"] = given["flags"] or []
-    return {
+    return named | {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in given.items()
         if value is not None
     }
+
+
+def _from_file(name: str) -> dict[str, Any]:
+    """The fields in a JSON document; "-" is standard input.
+
+    What stands on a command line can be read by every user of the machine; a file cannot.
+    """
+    try:
+        data = sys.stdin.buffer.read(FORM_LIMIT) if name == "-" else _limited(Path(name))
+    except OSError as error:
+        raise UserProblem(Problem("cli.file", "form", {"file": name})) from error
+    try:
+        fields = msgspec.json.decode(data, type=dict[str, str | list[str]])
+        unknown = [field for field in fields if field not in FORM_OPTIONS]
+        if unknown:
+            raise UserProblem(Problem("cli.form_field", "form", {"field": unknown[0]}))
+        msgspec.convert(fields, VisitForm)
+    except msgspec.MsgspecError as error:
+        raise UserProblem(Problem("cli.form", "form", {"file": name})) from error
+    return {
+        field: tuple(value) if isinstance(value, list) else value for field, value in fields.items()
+    }
+
+
+def _limited(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(FORM_LIMIT)
 
 
 def _days(context: Context) -> tuple[date, date]:

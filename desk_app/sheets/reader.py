@@ -32,7 +32,7 @@ _LOOK = 0.1  # seconds between two looks at whether the user cancelled
 _KEPT_FRAMES = 8
 
 
-class Cancelled(Exception):  # noqa: N818  (no error: somebody wished it)
+class Cancelled(Exception):
     """The user took the wish back; nothing of it counts."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -287,3 +288,36 @@ def test_search_gives_no_more_than_was_asked_for(desk: CommandLine) -> None:
 
     assert len(desk.json("search", "vu thi lan", "--limit", "2")["hits"]) == 2
     assert desk("search", "lan", "--limit", "0").code == USER
+
+
+def test_a_form_from_a_file_keeps_personal_data_off_the_command_line(
+    desk: CommandLine, tmp_path: Path
+) -> None:
+    form = tmp_path / "visit.json"
+    form.write_text(
+        '{"name": "Nguyễn Thị Hoà", "procedures": ["2.000815"], "flags": ["elderly"]}',
+        encoding="utf-8",
+    )
+
+    assert desk("visit", "add", "--form", form, "--outcome", "done").code == 0
+
+    (visit,) = desk.visits()
+    assert (visit["name"], visit["flags"], visit["outcome"]) == (
+        "Nguyễn Thị Hoà",
+        ["elderly"],
+        "done",
+    )
+
+
+@pytest.mark.parametrize(
+    "document", ["", "[]", '{"nam": "Hoà"}', '{"name": 5}', '{"name": ["Hoà"]}', '{"name": "Hoà']
+)
+def test_a_form_that_is_none_is_refused_and_nothing_is_logged(
+    desk: CommandLine, tmp_path: Path, document: str
+) -> None:
+    form = tmp_path / "visit.json"
+    form.write_text(document, encoding="utf-8")
+
+    assert desk("visit", "add", "--form", form).code == 1
+
+    assert desk.visits() == []

@@ -75,7 +75,11 @@ def test_sums_are_those_of_the_rows() -> None:
 
 def test_what_the_log_counts_is_shown_as_a_fraction_with_its_unit() -> None:
     (figures,) = row(built(), "5.7").figures
-    assert (figures.numerator, figures.denominator, figures.unit) == (Decimal(412), Decimal(600), "lượt")
+    assert (figures.numerator, figures.denominator, figures.unit) == (
+        Decimal(412),
+        Decimal(600),
+        "lượt",
+    )
 
 
 def test_claims_bring_their_reason_and_how_much_evidence() -> None:

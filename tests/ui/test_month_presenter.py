@@ -148,7 +148,7 @@ def test_a_model_set_says_so() -> None:
 def test_satisfaction_never_stands_without_its_response_rate() -> None:
     answers = Shown().view.answers
     assert answers.title == "Hài lòng tại quầy: 236/251 = 94,0%"
-    assert answers.lines[0] == "trả lời 251/418 lượt = 60,0% · Wilson 95%: 90,4%–96,4%"
+    assert answers.lines[0] == "trả lời 251/418 lượt = 60,0% · Wilson 95%: 90,4%–96,3%"
     assert answers.lines[1] == "xấu nhất, nếu người im lặng đều không hài lòng: 56,5%"
     assert answers.bar.silent == 167
 
