@@ -51,9 +51,9 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
         return OpId(self.desk, self.epoch, self.seq)
 
 
-def header_bytes(header: Header) -> bytes:
-    """The canonical bytes of a header: equal headers have equal bytes, different ones never."""
-    fields = (
+def header_fields(header: Header) -> tuple[str | int, ...]:
+    """The fields of a header in their fixed order; the base as op ids joined by commas."""
+    return (
         header.desk,
         header.epoch,
         header.seq,
@@ -68,8 +68,12 @@ def header_bytes(header: Header) -> bytes:
         header.boot,
         header.act,
     )
+
+
+def header_bytes(header: Header) -> bytes:
+    """The canonical bytes of a header: equal headers have equal bytes, different ones never."""
     parts = [FORMAT]
-    for field in fields:
+    for field in header_fields(header):
         encoded = str(field).encode()
         parts.append(len(encoded).to_bytes(4, "big"))
         parts.append(encoded)

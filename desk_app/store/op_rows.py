@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from desk_app.core.chain import Header
+from desk_app.core.chain import Header, header_fields
 from desk_app.core.clock import Millis
 from desk_app.core.ids import DeskId, OfficerId, OpId, SubjectId, parse_op_id
 from desk_app.core.ops import Op
@@ -22,27 +22,7 @@ _OF_SUBJECT = f"SELECT {COLUMNS} FROM op WHERE subject = ? ORDER BY arrival"
 
 def row_of(op: Op) -> tuple[Any, ...]:
     """The values of an op in the order of `COLUMNS`."""
-    header = op.header
-    return (
-        header.desk,
-        header.epoch,
-        header.seq,
-        header.kind,
-        header.version,
-        header.subject,
-        ",".join(map(str, header.base)),
-        header.lamport,
-        header.officer,
-        header.wall,
-        header.mono,
-        header.boot,
-        header.act,
-        op.facts,
-        op.salt,
-        op.person,
-        op.digest,
-        op.hash,
-    )
+    return (*header_fields(op.header), op.facts, op.salt, op.person, op.digest, op.hash)
 
 
 def op_from(row: tuple[Any, ...]) -> Op:
