@@ -13,7 +13,6 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 DESK_ID_LENGTH = 16
 OFFICER_CODE_LENGTH = 6
 
-_DESK = re.compile(rf"[{CROCKFORD}]{{{DESK_ID_LENGTH}}}\Z")
 _OP = re.compile(rf"([{CROCKFORD}]{{{DESK_ID_LENGTH}}})\.(0|[1-9]\d{{0,8}})\.([1-9]\d{{0,15}})\Z")
 
 
@@ -34,11 +33,6 @@ def parse_op_id(text: str) -> OpId | None:
     if found is None:
         return None
     return OpId(DeskId(found[1]), int(found[2]), int(found[3]))
-
-
-def is_desk_id(text: str) -> bool:
-    """Whether `text` is a desk id: 16 Crockford characters."""
-    return _DESK.match(text) is not None
 
 
 def crockford(data: bytes, length: int) -> str:

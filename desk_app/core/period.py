@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 Window = Literal["month", "quarter", "ytd", "year", "last_round"]
@@ -73,8 +73,3 @@ def window_days(window: Window, month: Month) -> tuple[date, date]:
             if month.year == 1 and month.number < 12:
                 return date.min, end
             return month.before(11).first_day, end
-
-
-def last_ended_day(today: date) -> date:
-    """The last day that is over: yesterday."""
-    return today - timedelta(days=1)

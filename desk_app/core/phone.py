@@ -58,10 +58,3 @@ def _national(number: str, field: str) -> str | Problem:
     if len(number) == _OLD_MOBILE_LENGTH and number[:4] in _MOVED:
         return Problem("phone.moved", field, {"now": _MOVED[number[:4]] + number[4:]})
     return Problem("phone.start", field, {"have": number[:2]})
-
-
-def spoken_phone(number: str) -> str:
-    """The kept number in groups that are easy to read aloud: 0912 345 678."""
-    if number.startswith("+") or len(number) < _MOBILE_LENGTH:
-        return number
-    return f"{number[:4]} {number[4:7]} {number[7:]}"

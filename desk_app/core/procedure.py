@@ -78,7 +78,6 @@ class Catalogue:
     def __init__(self, procedures: Iterable[Procedure]) -> None:
         self._procedures = tuple(procedures)
         self._by_code = {p.code: p for p in self._procedures}
-        self._by_short = {fold(p.short): p for p in self._procedures if p.short}
         self._searchable: tuple[_Searchable, ...] = ()
 
     def __iter__(self) -> Iterator[Procedure]:
@@ -94,10 +93,6 @@ class Catalogue:
             return known
         leading = leading_code(code)
         return None if leading is None else self._by_code.get(leading)
-
-    def by_short(self, short: str) -> Procedure | None:
-        """The procedure with this short code, in upper or lower case."""
-        return self._by_short.get(fold(short))
 
     def search(self, words: str, limit: int = 20) -> list[Procedure]:
         """The procedures that contain every word, or a word beginning so; the likeliest first.

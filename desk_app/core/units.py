@@ -137,8 +137,3 @@ class Units:
 def committee(unit: Unit) -> str:
     """The unit's committee as the head of a paper: ỦY BAN NHÂN DÂN PHƯỜNG BẮC GIANG."""
     return f"ỦY BAN NHÂN DÂN {unit.name}".upper()
-
-
-def service_centre(unit: Unit) -> str:
-    """The commune's one-stop body since 1/7/2025."""
-    return f"Trung tâm Phục vụ hành chính công {unit.within_sentence}"

@@ -12,7 +12,6 @@ from desk_app.core.period import (
     WINDOWS,
     Month,
     Window,
-    last_ended_day,
     month_of,
     parse_month,
     window_days,
@@ -53,7 +52,3 @@ def test_every_window_holds_the_month_and_is_written_back(day: date) -> None:
 
 def test_a_month_before_crosses_the_year() -> None:
     assert Month(2026, 1).before(13) == Month(2024, 12)
-
-
-def test_the_day_that_is_over_is_yesterday() -> None:
-    assert last_ended_day(date(2026, 3, 1)) == date(2026, 2, 28)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.core.phone import parse_phone, spoken_phone
+from desk_app.core.phone import parse_phone
 from desk_app.core.problems import Problem
 
 
@@ -55,7 +55,7 @@ def test_what_is_wrong_is_said_with_what_is_there(
 def test_what_is_kept_is_read_again_unchanged(start: str, rest: str) -> None:
     kept = parse_phone(start + rest)
     assert kept == start + rest
-    assert parse_phone(spoken_phone(start + rest)) == kept
+    assert parse_phone(f"{kept[:4]} {kept[4:7]} {kept[7:]}") == kept
 
 
 @given(st.text())

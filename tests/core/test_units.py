@@ -8,7 +8,7 @@ import pytest
 
 import resources
 from desk_app.core.errors import UserProblem
-from desk_app.core.units import Units, committee, service_centre
+from desk_app.core.units import Units, committee
 from desk_app.core.units_file import load_units
 
 UNITS_TEXT = resources.read_text("units/units.csv")
@@ -62,7 +62,6 @@ def test_the_names_on_paper(units: Units) -> None:
     assert ward is not None
     assert committee(ward) == "ỦY BAN NHÂN DÂN PHƯỜNG BẮC GIANG"
     assert ward.place == "Bắc Giang"
-    assert service_centre(ward) == "Trung tâm Phục vụ hành chính công phường Bắc Giang"
     province = units.province_of(ward, TODAY)
     assert province is not None
     assert province.within_sentence == "thành phố Bắc Ninh"
