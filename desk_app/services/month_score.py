@@ -124,7 +124,10 @@ def month_score(reader: Reader, criteria: CriteriaSet, month: Month) -> MonthSco
         visits=ytd.visits,
         ratings=ratings,
         satisfaction=share_statistics(
-            ratings.satisfied + ratings.very_satisfied, ratings.answered, ytd.visits.with_service
+            ratings.satisfied + ratings.very_satisfied,
+            ratings.answered,
+            # An answer to a visit of last year, or to one that was voided elsewhere, stays.
+            max(ytd.visits.with_service, ratings.answered),
         ),
         released=gathered.released,
         latest=gathered.latest,
