@@ -7,13 +7,16 @@ import ctypes
 import ctypes.util
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desk_app import parts
 from desk_app.core.clock import Clock, day_of
 from desk_app.core.errors import EnvironmentProblem, UserProblem
+from desk_app.core.problems import Problem
 from desk_app.store.lock import WindowLock
+from desk_app.vault import vault
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -41,9 +44,12 @@ def main(arguments: list[str] | None = None) -> int:
         return ENVIRONMENT
     home = Path(asked.home) if asked.home else parts.default_home()
     try:
+        if asked.home == "":
+            # An empty variable in a script must not lead to another desk than the one meant.
+            raise UserProblem(Problem("cli.home_empty", "home"))
         key = asked.recovery_key_file
-        recovery = Path(key).read_text(encoding="utf-8") if key else None
-        home.mkdir(parents=True, exist_ok=True)
+        recovery = vault.load_recovery_file(Path(key)) if key else None
+        _make_ready(home)
         lock = WindowLock(home)
         if not lock.take():
             print(WINDOW_OPEN, file=sys.stderr)  # noqa: T201
@@ -61,6 +67,16 @@ def main(arguments: list[str] | None = None) -> int:
         return _say_problems(error, USER)
     except EnvironmentProblem as error:
         return _say_problems(UserProblem(error.problem), ENVIRONMENT)
+
+
+def _make_ready(home: Path) -> None:
+    """The folder of the default desk is made; any other must hold a desk already."""
+    if parts.exists(home):
+        return
+    if home != parts.default_home():
+        # A mistyped folder must not become a practice desk that somebody then works in.
+        raise UserProblem(Problem("desk.none", "home", {"home": str(home)}))
+    home.mkdir(parents=True, exist_ok=True)
 
 
 def has_display() -> bool:
@@ -143,7 +159,9 @@ def build_window(
         parts.criteria(),
         desk.unit.within_sentence,
         clock,
-        lambda reader, criteria, month, copy: _form(desk, reader, criteria, month.year, copy),
+        lambda reader, criteria, month, copy: _form(
+            desk, reader, criteria, month.year, day_of(clock().wall), copy
+        ),
     )
     window = Window(stage, window_desk, settings, VERSION)
     for problem in desk.notes:
@@ -151,11 +169,12 @@ def build_window(
     return window, runner.close
 
 
-def _form(desk: parts.Desk, reader: Any, criteria: Any, year: int, copy: Any) -> tuple[bytes, str]:
+def _form(
+    desk: parts.Desk, reader: Any, criteria: Any, year: int, today: date, copy: Any
+) -> tuple[bytes, str]:
     # reportlab is loaded with the first paper, never at start.
     from desk_app.services.print_self_assessment import print_self_assessment  # noqa: PLC0415
 
-    today = day_of(parts.system_clock().wall)
     printed = print_self_assessment(reader, criteria, desk.unit, year, today, copy=copy)
     return printed.pdf, printed.check
 

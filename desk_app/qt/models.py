@@ -11,10 +11,14 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column: its head (a source text), the widest word it must hold, numbers to the right."""
+    """A column: its head (a source text), the widest word it must hold, numbers to the right.
+
+    longest: where it stops growing with its words; longer ones are cut, with a tool tip.
+    """
 
     head: str
     sample: str = ""
+    longest: str = ""
     right: bool = False
     stretch: bool = False
 

@@ -256,6 +256,8 @@ class AssessmentPage(PageWidget):
             set_property(field, "state", "error" if text else "")
             error.setText(text)
             error.setVisible(bool(text))
+        if others or reason:
+            (self.claim if others else self.reason).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_saved(self, text: str) -> None:
         """Tell that the claim is in the log."""

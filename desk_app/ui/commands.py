@@ -35,6 +35,8 @@ COMMANDS = (
     Command("edit_all", EDIT, mark("Chọn hết"), "Ctrl+A"),
     Command("visit_log", VISIT, mark("Ghi và tiếp"), "Ctrl+Return", "check"),
     Command("visit_question", VISIT, mark("Chỉ hỏi"), "F4"),
+    Command("visit_online", VISIT, mark("Giúp nộp trực tuyến"), "F2"),
+    Command("visit_outcome", VISIT, mark("Chọn kết quả"), "Ctrl+K"),
     Command("visit_late", VISIT, mark("Ghi muộn"), "Ctrl+M", "clock"),
     Command("visit_clear", VISIT, mark("Xóa trắng lượt đang ghi"), "Ctrl+L"),
     Command("visit_today", VISIT, mark("Danh sách hôm nay"), "F5", separated=True),

@@ -79,6 +79,11 @@ class FieldRow(QWidget):
         set_property(self.field, "state", "error" if sentence else "")
         self._show_aside()
 
+    def show_hint(self, words: str) -> None:
+        """Say this beside the field while nothing is wrong with it."""
+        self._hint = words
+        self._show_aside()
+
     def _show_aside(self) -> None:
         hint = self._stage.say(self._hint) if self._hint else ""
         self.aside.setText(self._error or hint)

@@ -14,7 +14,7 @@ class FlagRow(Flow):
     """Nộp thay, ưu tiên, cao tuổi, khuyết tật: one key each."""
 
     def __init__(self, stage: Stage, *, with_keys: bool = True) -> None:
-        super().__init__(8)
+        super().__init__(5)
         self._buttons: dict[str, DeedButton] = {}
         for (code, words), key in zip(FLAGS, KEYS, strict=True):
             button = DeedButton(stage.look, "toggle", f"Alt {key}" if with_keys else "")

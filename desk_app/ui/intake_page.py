@@ -13,7 +13,7 @@ from desk_app.qt.language import mark
 from desk_app.ui.fields import EnterMoves
 from desk_app.ui.focus_line import FocusLine
 from desk_app.ui.intake_presenter import IntakePresenter
-from desk_app.ui.page import Halves, PageBody, PageWidget
+from desk_app.ui.page import Halves, InnerScroll, PageBody, PageWidget
 from desk_app.ui.parts import DeedButton, Sheet, SheetHead, column, frame, label, line
 from desk_app.ui.procedure_strip import ProcedureStrip
 from desk_app.ui.purpose_row import PurposeRow
@@ -43,6 +43,10 @@ class IntakePage(PageWidget):
         self._rest = label(wrap=True)
         self._rest.setProperty("tone", "late")
         self._rest.hide()
+        self.fields.fields["outcome"].show_hint("Ctrl K")
+        self._why_not = label(wrap=True)
+        self._why_not.setProperty("tone", "near")
+        self._why_not.hide()
         self._enter = EnterMoves(self, self._focus_line)
         self._enter.watch(*self.fields.widgets())
         self._enter.back_requested.connect(self._focus_line)
@@ -61,6 +65,13 @@ class IntakePage(PageWidget):
         self._halves = Halves(self._stage, left, self.today, 612, 542)
         self._body = PageBody(self._stage, self._halves)
         column(self).addWidget(self._body)
+        self._stage.look.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        # Line and buttons stay in sight while the fields scroll; stacked, the page scrolls.
+        self._scroll.grows = self._halves.stacked
+        self._scroll.updateGeometry()
 
     def _visit_sheet(self) -> Sheet:
         sheet = Sheet()
@@ -69,12 +80,15 @@ class IntakePage(PageWidget):
         head.row.addWidget(self.purposes)
         sheet.inside.addWidget(head)
         body = QWidget()
+        body.setProperty("kind", "plain")
         inside = column(body, gap=4)
         inside.setContentsMargins(12, 4, 12, 8)
+        inside.addWidget(self._why_not)
         inside.addWidget(self.fields)
         inside.addWidget(self._rest)
         inside.addStretch(1)
-        sheet.inside.addWidget(body, 1)
+        self._scroll = InnerScroll(body)
+        sheet.inside.addWidget(self._scroll, 1)
         sheet.inside.addWidget(self._buttons())
         return sheet
 
@@ -115,7 +129,7 @@ class IntakePage(PageWidget):
 
     def toggle_question(self) -> None:
         """F4."""
-        self.presenter.toggle_question()
+        self.presenter.toggle("question")
         self._focus_line()
 
     def toggle_late(self) -> None:
@@ -123,6 +137,17 @@ class IntakePage(PageWidget):
         self.fields.show_late(not self.fields.late)
         if self.fields.late:
             self.fields.fields["at"].field.setFocus()
+
+    def toggle_online(self) -> None:
+        """F2."""
+        self.presenter.toggle("online_help")
+        self._focus_line()
+
+    def choose_outcome(self) -> None:
+        """Go where the outcome is chosen; only a question has none."""
+        outcome = self.fields.fields["outcome"]
+        if outcome.isVisible():
+            outcome.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def clear_visit(self) -> None:
         """Begin an empty visit."""
@@ -184,6 +209,12 @@ class IntakePage(PageWidget):
         """Show the fields this purpose needs."""
         self.purposes.choose(purpose)
         self.fields.show_purpose(purpose)
+
+    def allow_logging(self, why_not: str) -> None:
+        """Let the present officer log, or say why not."""
+        self.log_button.setEnabled(not why_not)
+        self._why_not.setText(why_not)
+        self._why_not.setVisible(bool(why_not))
 
     def show_busy(self, busy: bool) -> None:
         """No second save while one is under way."""

@@ -166,9 +166,9 @@ class IntakePresenter:
         self._view.show_problems({})
         self.line_changed(self._typed)
 
-    def toggle_question(self) -> None:
-        """F4: only a question, or not."""
-        self.choose_purpose("service" if self.purpose == "question" else "question")
+    def toggle(self, purpose: str) -> None:
+        """F4 and F2: this special case, or the usual one again."""
+        self.choose_purpose("service" if self.purpose == purpose else purpose)
 
     def step_back(self) -> None:
         """Esc: leave the special case; nothing typed is lost."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QWidget
 
 from desk_app.qt.look import TITLE
 from desk_app.ui.flow import Flow
@@ -21,15 +21,69 @@ class PageWidget(QWidget):
         """The page was opened: read what it shows and take the focus."""
 
 
-class PageBody(QScrollArea):
+class Scroll(QScrollArea):
+    """What does not fit scrolls, and whatever gets the focus is brought into sight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        # A field that is shown and focused in one step gets its place only afterwards.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._follow)
+        application.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self) -> None:
+        self._follow()
+        self._later.start(0)
+
+    def _follow(self) -> None:
+        # Qt follows Tab only; Enter, keys of the menu and errors move the focus as well.
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, GAP)
+
+
+class InnerScroll(Scroll):
+    """A part of a sheet that scrolls in its height only.
+
+    grows: it takes the height of its content, because something around it scrolls already.
+    """
+
+    grows = False
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content = content
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(content)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the content needs; as high only where something around scrolls."""
+        needed = self._content.minimumSizeHint()
+        return QSize(needed.width(), needed.height() if self.grows else 0)
+
+    def sizeHint(self) -> QSize:
+        """The least: a scroll area around gives its content the height wished for here."""
+        return self.minimumSizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The content changed its size: so does what is asked for here."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+class PageBody(Scroll):
     """The inside of a page; what does not fit scrolls, nothing is cut."""
 
     def __init__(self, stage: Stage, content: QWidget) -> None:
         super().__init__()
         self._stage = stage
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         ground = frame("plain")
         self._inside = column(ground)
@@ -82,8 +136,12 @@ class Halves(QWidget):
         stage.look.changed.connect(self.fit)
         self.fit()
 
+    @property
+    def stacked(self) -> bool:
+        """Whether one half stands above the other now."""
+        return self._stage.look.scale > STACKS_ABOVE
+
     def fit(self) -> None:
         """Stand stacked above 125 %."""
-        stacked = self._stage.look.scale > STACKS_ABOVE
         direction = QBoxLayout.Direction
-        self._box.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        self._box.setDirection(direction.TopToBottom if self.stacked else direction.LeftToRight)

@@ -187,8 +187,11 @@ class PrintPreview(QDialog):
 
     def _ask_where(self) -> None:
         say = self._stage.say
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{folder}/bang-tu-cham-{self._month.year}.pdf"
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = Path(QStandardPaths.writableLocation(place))
+        # Where there is none, the dialog would open in the folder of the program.
+        folder = folder if folder.is_dir() else Path.home()
+        name = str(folder / f"bang-tu-cham-{self._month.year}.pdf")
         chosen, _ = QFileDialog.getSaveFileName(self, say("Lưu PDF"), name, "PDF (*.pdf)")
         if chosen:
             self.save(Path(chosen))

@@ -7,24 +7,26 @@ from PySide6.QtWidgets import QButtonGroup
 
 from desk_app.ui.flow import Flow
 from desk_app.ui.intake_presenter import PURPOSES
-from desk_app.ui.parts import DeedButton
+from desk_app.ui.parts import DeedButton, give_key
 from desk_app.ui.stage import Stage
 
-KEYS = {"question": "F4"}
+KEYS = {"question": "F4", "online_help": "F2"}
 
 
 class PurposeRow(Flow):
-    """Three toggles of which one holds."""
+    """Three toggles of which one holds; own_keys: where no menu hears their keys."""
 
     chosen = Signal(str)
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, *, own_keys: bool = False) -> None:
         super().__init__(4)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, DeedButton] = {}
         for code, words in PURPOSES:
             button = DeedButton(stage.look, "toggle", KEYS.get(code, ""))
             button.setObjectName(code)
+            if own_keys and code in KEYS:
+                give_key(button, KEYS[code])
             stage.bind(button, button.setText, words)
             self._group.addButton(button)
             self._buttons[code] = button

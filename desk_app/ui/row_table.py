@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
 from desk_app.qt.look import BODY, DENSE
@@ -12,6 +12,9 @@ from desk_app.ui.delegates import MORE, PAD, NumberDelegate, RowDelegate
 from desk_app.ui.stage import Stage
 
 HEAD = 9.5
+# Of the width left for words, names take this much at most, and this many pixels at least.
+NAME_SHARE = 0.55
+LEAST = 64
 
 
 class RowTable(QTableView):
@@ -110,8 +113,14 @@ class RowTable(QTableView):
         self._fit_columns()
         self.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns share what width there is now."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
     def _fit_columns(self) -> None:
         look = self._stage.look
+        widths: dict[int, int] = {}
         for number, column in enumerate(self._columns):
             if column.stretch:
                 continue
@@ -122,8 +131,21 @@ class RowTable(QTableView):
             ]
             delegate = self._delegates[number]
             needed = max(delegate.width_of(cell) for cell in samples[:200])
+            if column.longest:
+                needed = min(needed, delegate.width_of(Cell(column.longest)))
             needed += look.px(MORE) if number == 0 else 0
-            self.setColumnWidth(number, max(width, needed))
+            widths[number] = max(width, needed)
+        self._share(widths)
+        for number, wide in widths.items():
+            self.setColumnWidth(number, wide)
+
+    def _share(self, widths: dict[int, int]) -> None:
+        # Where it gets narrow the column that may be cut gives way: states and numbers never.
+        may_be_cut = [n for n in widths if self._columns[n].longest]
+        kept = sum(width for n, width in widths.items() if n not in may_be_cut)
+        for number in may_be_cut:
+            share = int((self.viewport().width() - kept) * NAME_SHARE)
+            widths[number] = max(self._stage.look.px(LEAST), min(widths[number], share))
 
     def _say_heads(self) -> None:
         self.rows.show_heads(

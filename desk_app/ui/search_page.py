@@ -50,7 +50,7 @@ class SearchPage(PageWidget):
             stage,
             mark("Kết quả tra cứu"),
             (
-                Column("", "Nguyễn Thị Phương Thảo Ngân"),
+                Column("", "Nguyễn Thị Phương Thảo Ngân", "Nguyễn Thị Phương Thảo Ngân An"),
                 Column("", "số cuối 0000"),
                 Column("", stretch=True),
                 Column("", "00/00/0000", right=True),

@@ -31,7 +31,7 @@ class TodayList(Sheet):
             mark("Danh sách hôm nay"),
             (
                 Column(mark("Giờ"), "00:00"),
-                Column(mark("Người"), "Nguyễn Thị Hồng Nh"),
+                Column(mark("Người"), "Nguyễn Thị Hồng Nh", "Nguyễn Thị Phương Thảo Ngân"),
                 Column(mark("Việc"), stretch=True),
                 Column(mark("Tình trạng")),
             ),

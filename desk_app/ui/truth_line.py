@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel
 
 from desk_app.core.clock import Millis, day_of, local
@@ -21,6 +21,8 @@ WEEKDAYS = (
 
 class TruthLine(QFrame):
     """Where the visits are, when the last one was logged, the practice words, keys and clock."""
+
+    day_changed = Signal()
 
     def __init__(self, stage: Stage, practice: bool) -> None:
         super().__init__()
@@ -52,6 +54,8 @@ class TruthLine(QFrame):
         self._timer.timeout.connect(self.tick)
         self.clock: Callable[[], Millis] | None = None
         stage.language.changed.connect(self.say_again)
+        # What was done was said in the other language; the lists say it in this one.
+        stage.language.changed.connect(lambda: self.show_deed(""))
         stage.look.changed.connect(self.fit)
         self.fit()
         self.say_again()
@@ -71,10 +75,13 @@ class TruthLine(QFrame):
         self._deed.setText(text)
 
     def tick(self) -> None:
-        """Show the present minute."""
-        if self.clock is not None:
-            self._now = self.clock()
-            self._show_clock()
+        """Show the present minute; a new day is told, for lists of today are of yesterday then."""
+        if self.clock is None:
+            return
+        before, self._now = self._now, self.clock()
+        self._show_clock()
+        if before is not None and day_of(before) != day_of(self._now):
+            self.day_changed.emit()
 
     def fit(self) -> None:
         """Take the present height and colours."""

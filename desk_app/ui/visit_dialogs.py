@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from desk_app.core.errors import UserProblem
 from desk_app.core.procedure import Procedure
@@ -12,6 +12,7 @@ from desk_app.core.visit import VisitForm
 from desk_app.qt.language import mark
 from desk_app.ui.fields import EnterMoves, FieldRow
 from desk_app.ui.focus_line import FocusLine
+from desk_app.ui.page import Scroll
 from desk_app.ui.parts import DeedButton, column, frame, give_key, label, line
 from desk_app.ui.procedure_strip import ProcedureStrip
 from desk_app.ui.purpose_row import PurposeRow
@@ -146,6 +147,8 @@ class CorrectDialog(ReasonDialog):
         for mover in (self._enter, self._last):
             mover.back_requested.connect(self.reject)
         self.deed.clicked.connect(self._go)
+        first = "note" if form.purpose == "question" else "name"
+        self.fields.fields[first].field.setFocus()
         width = min(stage.look.px(640), self._room().width())
         self.resize(width, min(stage.look.px(700), self._room().height()))
 
@@ -158,7 +161,7 @@ class CorrectDialog(ReasonDialog):
         body = QWidget()
         body.setProperty("kind", "plain")
         inside = column(body, gap=8)
-        self.purposes = PurposeRow(stage)
+        self.purposes = PurposeRow(stage, own_keys=True)
         self.purposes.choose(form.purpose)
         self.purposes.chosen.connect(self._on_purpose)
         self.find_line = FocusLine(
@@ -171,11 +174,12 @@ class CorrectDialog(ReasonDialog):
         self.fields.flags.choose(form.flags)
         self.fields.show_late(True)
         self.fields.fields["late_reason"].hide()
+        for name in ("citizen_id", "at"):
+            self.fields.fields[name].show_hint(mark("để trống: giữ như cũ"))
         for widget in (self.purposes, self.find_line, self.strip, self.fields):
             inside.addWidget(widget)
         inside.addWidget(frame("plain"), 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
+        area = Scroll()
         area.setWidget(body)
         self.inside.addWidget(area, 1)
         self.find_line.text_changed.connect(self._on_words)

@@ -16,6 +16,7 @@ from desk_app.ui.parts import column
 from desk_app.ui.row_table import RowTable
 from desk_app.ui.stage import Stage
 
+MATTERS_SHOWN = 3
 PERSONAL = ("name", "citizen_id", "phone", "address", "organisation", "reference", "outcome")
 
 
@@ -68,9 +69,10 @@ class VisitFields(QWidget):
         self._inside.addWidget(row)
 
     def fit(self) -> None:
-        """Room for three matters; more of them scroll."""
+        """Room for two matters, for three when they come; more of them scroll."""
         look = self._stage.look
-        height = look.height(9.5, 8) + 2 * look.height(10.5, 8) + 2
+        shown = min(MATTERS_SHOWN, max(2, self.matters.rows.rowCount()))
+        height = look.height(9.5, 8) + shown * look.height(10.5, 8) + 2
         self.matters.setMinimumHeight(height)
         self.matters.setMaximumHeight(height)
 
@@ -140,5 +142,7 @@ class VisitFields(QWidget):
             for p in procedures
         )
         self.matters.show_rows(rows, self._stage.say("Gõ mã hoặc tên thủ tục ở dòng trên."))
+        self.fit()
+        self.matters.scrollToBottom()
         if procedures:
             self.fields["procedures"].show_error("")

@@ -34,6 +34,8 @@ from desk_app.ui.today_presenter import TodayPresenter
 NEEDS: dict[str, Action] = {
     "visit_log": "visit.log",
     "visit_question": "visit.log",
+    "visit_online": "visit.log",
+    "visit_outcome": "visit.log",
     "visit_late": "visit.log",
     "visit_correct": "visit.correct",
     "visit_void": "visit.void",
@@ -77,6 +79,7 @@ class Window(QObject):
         )
         self.dialogs = Dialogs(stage, desk, self.today, self.main, version)
         self.main.truth.clock = desk.now
+        self.main.truth.day_changed.connect(self._read_day)
         self._connect()
         for held in self.choices.held():
             self.main.menus.check(held)
@@ -167,6 +170,8 @@ class Window(QObject):
             "edit_all": lambda: self._edit("selectAll"),
             "visit_log": self._log,
             "visit_question": lambda: self._at_intake(self.intake.toggle_question),
+            "visit_online": lambda: self._at_intake(self.intake.toggle_online),
+            "visit_outcome": lambda: self._at_intake(self.intake.choose_outcome),
             "visit_late": lambda: self._at_intake(self.intake.toggle_late),
             "visit_clear": lambda: self._at_intake(self.intake.clear_visit),
             "visit_today": lambda: self._at_intake(self.intake.today.table.setFocus),
@@ -199,8 +204,12 @@ class Window(QObject):
     def _on_logged(self, visit_id: str, form: VisitForm) -> None:
         self.intake.today.table.choose_when_shown(visit_id)
         who = form.name or form.organisation
-        at = local(self.desk.now()).strftime("%H:%M")
-        text = self.stage.say("Đã ghi lúc {at}", at=at)
+        if form.at:
+            # It stands in the list of its own day, so this line alone tells that it is there.
+            text = self.stage.say("Đã ghi muộn cho {at}", at=form.at)
+        else:
+            at = local(self.desk.now()).strftime("%H:%M")
+            text = self.stage.say("Đã ghi lúc {at}", at=at)
         self.stage.messages.done(f"{text}: {who}" if who else text)
 
     def _on_last(self, last: Millis | None) -> None:
@@ -314,14 +323,17 @@ class Window(QObject):
         self.main.side.allow(pages)
         self.main.who.show_who(self.desk.name, self.desk.acting_name())
         self.main.menus.allow({name: self.desk.may(action) for name, action in NEEDS.items()})
-        self.intake.log_button.setEnabled(self.desk.may("visit.log"))
+        self.intake.allow_logging(self._why_not("visit.log"))
         if self._built("assessment"):
             self._show_claim_right(self.assessment)
 
     def _show_claim_right(self, page: AssessmentPage) -> None:
-        problem = self.desk.why_not("assess.set")
-        why = "" if problem is None else self.stage.language.sentence(problem)
-        page.allow_claims(problem is None, why)
+        why = self._why_not("assess.set")
+        page.allow_claims(not why, why)
+
+    def _why_not(self, action: Action) -> str:
+        problem = self.desk.why_not(action)
+        return "" if problem is None else self.stage.language.sentence(problem)
 
     def _preview(self) -> None:
         self.dialogs.preview()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from desk_app.qt.language import mark
@@ -32,10 +33,10 @@ class WorkingDialog(QDialog):
         for sentence in lines:
             text.addWidget(label(sentence, wrap=True))
         text.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(body)
-        inside.addWidget(area, 1)
+        self._body, self._area = body, QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(body)
+        inside.addWidget(self._area, 1)
         self._count = label(level="section")
         self._count.hide()
         inside.addWidget(self._count)
@@ -55,12 +56,35 @@ class WorkingDialog(QDialog):
         row.addWidget(close)
         row.addStretch(1)
         inside.addLayout(row)
-        room = parent.size() if parent is not None else self.screen().availableSize()
-        self.resize(min(stage.look.px(620), room.width()), min(stage.look.px(520), room.height()))
+        self._room = parent.size() if parent is not None else self.screen().availableSize()
+        self._take_height(360)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the sentences differently."""
+        super().resizeEvent(event)
+        self._fit_sentences()
+
+    def _fit_sentences(self) -> None:
+        # The sentences stand whole, as long as the rest keeps the least it needs.
+        self._area.setMinimumHeight(0)
+        layout = self.layout()
+        rest = 0 if layout is None else layout.totalMinimumHeightForWidth(self.width())
+        needed = self._body.heightForWidth(self._area.viewport().width()) + 2
+        least = self._area.minimumSizeHint().height()
+        self._area.setMinimumHeight(max(0, min(needed, self.height() - rest + least)))
+
+    def _take_height(self, height: int) -> None:
+        px, room = self._stage.look.px, self._room
+        self.resize(min(px(620), room.width()), min(px(height), room.height()))
 
     def show_rows(self, rows: tuple[Row, ...], words: str) -> None:
         """Show the visits behind the figure."""
+        # Else the dialog would grow beyond its window before the rows have their place.
+        self._area.setMinimumHeight(0)
         self._count.setText(words)
         self._count.setVisible(bool(words))
         self.table.setVisible(bool(rows))
         self.table.show_rows(rows)
+        if rows:
+            self._take_height(600)
+        self._fit_sentences()

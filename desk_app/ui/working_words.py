@@ -109,6 +109,8 @@ def _outcome(say: Say, score: CriterionScore) -> list[str]:
     parts, found = score.parts, score.working.found
     if found == "no_metric":
         return [say("Chương trình chưa có số liệu của tiêu chí này. Phường, xã có thể tự chấm.")]
+    if found == "not_declared" and score.claim is not None:
+        return [say("Tiêu chí này xét bằng minh chứng.")]
     if found == "not_declared":
         return [say("Tiêu chí này xét bằng minh chứng. Phường, xã chưa khai điểm.")]
     if score.excluded:

@@ -232,6 +232,14 @@
         <translation>Only a question</translation>
     </message>
     <message>
+        <source>Giúp nộp trực tuyến</source>
+        <translation>Help online</translation>
+    </message>
+    <message>
+        <source>Chọn kết quả</source>
+        <translation>Choose outcome</translation>
+    </message>
+    <message>
         <source>Ghi muộn</source>
         <translation>Late entry</translation>
     </message>
@@ -380,10 +388,6 @@
     <message>
         <source>Làm thủ tục</source>
         <translation>A service</translation>
-    </message>
-    <message>
-        <source>Giúp nộp trực tuyến</source>
-        <translation>Help online</translation>
     </message>
     <message>
         <source>Nộp thay</source>
@@ -969,6 +973,10 @@
         <translation>Add a matter</translation>
     </message>
     <message>
+        <source>để trống: giữ như cũ</source>
+        <translation>empty: stays as it was</translation>
+    </message>
+    <message>
         <source>Việc hôm nay</source>
         <translation>Matters today</translation>
     </message>
@@ -995,6 +1003,10 @@
     <message>
         <source>Gõ mã hoặc tên thủ tục ở dòng trên.</source>
         <translation>Type a code or the name of a procedure above.</translation>
+    </message>
+    <message>
+        <source>Đã ghi muộn cho {at}</source>
+        <translation>Late entry logged for {at}</translation>
     </message>
     <message>
         <source>Đã ghi lúc {at}</source>
@@ -1143,6 +1155,10 @@
     <message>
         <source>Chương trình chưa có số liệu của tiêu chí này. Phường, xã có thể tự chấm.</source>
         <translation>The program has no figures for this criterion yet. The commune may claim points.</translation>
+    </message>
+    <message>
+        <source>Tiêu chí này xét bằng minh chứng.</source>
+        <translation>This criterion is judged by evidence.</translation>
     </message>
     <message>
         <source>Tiêu chí này xét bằng minh chứng. Phường, xã chưa khai điểm.</source>

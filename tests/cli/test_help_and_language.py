@@ -100,7 +100,7 @@ def test_the_language_is_vietnamese_unless_something_else_is_said(
         return mot_cua.bare(*words, "--home", str(mot_cua.home), "visit", "list").err
 
     vietnamese, english = said(), said("--lang", "en")
-    assert "Chưa có bàn nào" in vietnamese
+    assert "Chưa có quầy nào" in vietnamese
     assert "There is no desk" in english
     assert said("--lang=en") == english
     monkeypatch.setenv("MOT_CUA_LANG", "en")

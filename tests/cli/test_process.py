@@ -43,7 +43,7 @@ def test_a_console_that_knows_no_vietnamese_gets_utf_8(
 
     assert (listed.returncode, listed.stderr) == (DONE, b"")
     assert "Đặng Thị Quỳnh" in listed.stdout.decode("utf-8")
-    assert "bàn tiếp nhận" in help_.stdout.decode("utf-8")
+    assert "quầy tiếp nhận" in help_.stdout.decode("utf-8")
 
 
 def test_a_name_typed_at_such_a_console_arrives_whole(desk: CommandLine) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 import tomllib
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app import app, parts
+from desk_app.core.clock import Instant, from_local
+from desk_app.core.period import Month
+from desk_app.core.problems import Problem
 from desk_app.store.lock import WindowLock
 from tests.support.window import open_window
 
@@ -52,9 +58,45 @@ def test_the_first_start_makes_a_practice_desk_and_asks_nothing(
         return 0
 
     monkeypatch.setattr(app, "_show", show)
-    assert app.main(["--home", str(tmp_path / "desk")]) == 0
-    assert app.main(["--home", str(tmp_path / "desk")]) == 0
+    monkeypatch.setattr(parts, "default_home", lambda: tmp_path / "new" / "desk")
+    assert app.main([]) == 0
+    assert app.main([]) == 0
     assert shown == [(True, parts.PRACTICE_UNIT)] * 2
+
+
+def test_a_folder_without_a_desk_is_told_and_stays_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "mistyped"
+    assert app.main(["--home", str(home)]) == 1
+    said = capsys.readouterr().err.strip().splitlines()
+    problem = Problem("desk.none", "home", {"home": str(home)})
+    assert said == [" / ".join(parts.texts(one).sentence(problem) for one in parts.LANGUAGES)]
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00bad"])
+def test_a_recovery_key_file_that_cannot_be_read_is_told_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None
+) -> None:
+    parts.create_desk(tmp_path / "desk", parts.PRACTICE_UNIT, "Quầy 2", practice=True)
+    file = tmp_path / "key.txt"
+    if content is not None:
+        file.write_bytes(content)
+    asked = ["--home", str(tmp_path / "desk"), "--recovery-key-file", str(file)]
+    assert app.main(asked) == 1
+    assert str(file) in capsys.readouterr().err
+
+
+def test_the_form_counts_to_the_day_of_the_window(qapp: QApplication, tmp_path: Path) -> None:
+    moment = parts.system_clock()
+    wall = from_local(datetime(2026, 3, 4, 9, 30))
+    with open_window(
+        qapp, tmp_path / "desk", clock=lambda: Instant(wall, moment.mono, moment.boot)
+    ) as opened:
+        paper = opened.window.desk.paper(Month(2026, 3))
+    text = PdfReader(io.BytesIO(paper.pdf)).pages[0].extract_text()
+    assert "hết ngày 04/03/2026" in " ".join(text.split())
 
 
 def test_one_window_per_home(
@@ -62,6 +104,7 @@ def test_one_window_per_home(
 ) -> None:
     home = tmp_path / "desk"
     monkeypatch.setattr(app, "_show", lambda desk, home: 0)
+    monkeypatch.setattr(parts, "default_home", lambda: home)
     assert app.main(["--home", str(home)]) == 0
     held = WindowLock(home)
     assert held.take()
@@ -75,7 +118,8 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from desk_app import app, parts;"
         "app._show = lambda desk, home: 0;"
-        f"app.main(['--home', {str(tmp_path / 'desk')!r}]);"
+        f"parts.default_home = lambda: Path({str(tmp_path / 'desk')!r});"
+        "app.main([]);"
         "from PySide6.QtWidgets import QApplication; a = QApplication([]);"
         "import contextlib; stack = contextlib.ExitStack();"
         f"desk = stack.enter_context(parts.open_desk(Path({str(tmp_path / 'desk')!r})));"

@@ -205,7 +205,7 @@ def test_only_a_question_keeps_nothing_about_the_person(intake: Intake) -> None:
     intake.view.values.update(
         name="Trần Thị Thủy", phone="0912345678", citizen_id="024087004417", note="hỏi đất đai"
     )
-    intake.presenter.toggle_question()
+    intake.presenter.toggle("question")
     intake.presenter.save()
     sent = intake.port.logged[0]
     assert sent.purpose == "question"
@@ -215,7 +215,7 @@ def test_only_a_question_keeps_nothing_about_the_person(intake: Intake) -> None:
 
 def test_f4_and_back_loses_nothing(intake: Intake) -> None:
     intake.view.values.update(name="Trần Thị Thủy")
-    intake.presenter.toggle_question()
+    intake.presenter.toggle("question")
     intake.presenter.step_back()
     assert intake.view.purpose == "service"
     assert intake.presenter.form().name == "Trần Thị Thủy"
