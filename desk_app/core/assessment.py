@@ -46,9 +46,9 @@ def check_claim(criteria_set: CriteriaSet, criterion_id: str, points: Decimal) -
         return Problem("claim.not_a_number", "points", {"have": str(points)})
     values = {
         "criterion": criterion_id,
-        "have": text_of(points),
-        "max": text_of(criterion.max),
-        "step": text_of(criteria_set.finest_step),
+        "have": _with_comma(points),
+        "max": _with_comma(criterion.max),
+        "step": _with_comma(criteria_set.finest_step),
     }
     if points < 0:
         return Problem("claim.negative", "points", values)
@@ -57,3 +57,7 @@ def check_claim(criteria_set: CriteriaSet, criterion_id: str, points: Decimal) -
     if not fits_step(points, criteria_set.finest_step):
         return Problem("claim.off_step", "points", values)
     return None
+
+
+def _with_comma(points: Decimal) -> str:
+    return text_of(points).replace(".", ",")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import msgspec
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator, Signal
 
@@ -15,8 +14,6 @@ from desk_app.core.texts import Texts, load_texts
 
 CONTEXT = "MotCua"
 LANGUAGES = ("vi", "en")
-# Sentences whose values are points: in the window their decimals have a comma, as everywhere.
-_WITH_POINTS = frozenset({"claim.negative", "claim.above_max", "claim.off_step"})
 _HOLE = re.compile(r"\{(\w+)\}")
 
 
@@ -75,10 +72,6 @@ class Language(QObject):
         """What is wrong and what to do, in the present language."""
         if self._texts is None:
             self._texts = load_sentences(self.code)
-        if problem.code in _WITH_POINTS:
-            values = problem.values
-            points = {n: v.replace(".", ",") for n, v in values.items() if n != "criterion"}
-            problem = msgspec.structs.replace(problem, values={**values, **points})
         return self._texts.sentence(problem)
 
     def bind(

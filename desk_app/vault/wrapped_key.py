@@ -44,7 +44,7 @@ _SALT_LENGTH = 16
 _NONCE_LENGTH = 24
 _ABOUT = (
     "Một Cửa. Keep this file beside desk.db: with the recovery key it opens the desk."
-    " Giữ tệp này cạnh desk.db: cùng khóa khôi phục, tệp này mở được sổ."
+    " Giữ tệp này cạnh desk.db: cùng khóa khôi phục, tệp này mở được dữ liệu."
 )
 _DIGEST = re.compile(rb'\A(?P<before>.*?)"digest": "(?P<digest>[0-9a-f]{64})"\n\}\n\Z', re.DOTALL)
 

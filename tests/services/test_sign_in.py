@@ -42,7 +42,7 @@ class Desk:
         self.store = Store(home, KEY, self.clock)
 
     def _open(self, connection: sqlite.Connection, practice: bool) -> None:
-        open_new_desk(connection, "07213", "Bàn 1", practice, self.clock(), os.urandom)
+        open_new_desk(connection, "07213", "Quầy 1", practice, self.clock(), os.urandom)
 
     def clock(self) -> Instant:
         return Instant(Millis(self.now), self.now, "boot")
