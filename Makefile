@@ -78,8 +78,7 @@ run: system-run setup-run
 	@$(PY) -m desk_app.app
 
 test: system-test setup check
-	@$(PY) -m pytest -q -n 2 -m "not serial"
-	@$(PY) -m pytest -q -m serial || [ $$? = 5 ]  # 5: no test asked to run alone
+	@$(PY) -m pytest -q -n 2
 
 # ---- the rest ---------------------------------------------------------------------------------
 
