@@ -138,18 +138,21 @@ def create_desk(
             _make_folder(home, made)
         # Two programs making the same desk would pair one's key with the other's database.
         with DatabaseLock(home / database.FILE_NAME).alone():
-            key, recovery = vault.create(home, practice, os.urandom)
             try:
-                hand_out(recovery)
-                database.create(home / database.FILE_NAME, key, first)
-            except BaseException:
-                if not exists(home):
-                    vault.discard(home)
-                raise
+                key, recovery = vault.create(home, practice, os.urandom)
+                try:
+                    hand_out(recovery)
+                    database.create(home / database.FILE_NAME, key, first)
+                except BaseException:
+                    if not exists(home):
+                        vault.discard(home)
+                    raise
+            finally:
+                if made and not exists(home):
+                    with suppress(OSError):
+                        DatabaseLock(home / database.FILE_NAME).remove()
     except BaseException:
         with suppress(OSError):
-            if made:
-                DatabaseLock(home / database.FILE_NAME).remove()
             for folder in made:
                 folder.rmdir()
         raise

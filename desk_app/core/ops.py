@@ -22,6 +22,7 @@ UnitCode = Annotated[str, Meta(pattern=r"^\d{5}\Z")]
 CriterionCode = Annotated[str, Meta(pattern=r"^\d{1,2}(\.\d{1,3}){0,3}\Z")]
 # A word and the year it began; also the pattern of a set's id in its file.
 SET_CODE = r"[a-z][a-z0-9_]{0,30}_\d{4}\Z"
+KeyId = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}\Z")]
 SetCode = Annotated[str, Meta(pattern="^" + SET_CODE)]
 Points = Annotated[str, Meta(pattern=r"^\d{1,3}(\.\d{1,4})?\Z")]
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
@@ -59,10 +60,14 @@ class Person(
 
 
 class DeskOpened(Facts, frozen=True):
-    """A desk began its log for this commune (code of 1/7/2025 and later)."""
+    """A desk began its log for this commune (code of 1/7/2025 and later).
+
+    key: the id of the commune's key, which tells keys apart and nothing about them.
+    """
 
     unit: UnitCode
     practice: bool = False
+    key: KeyId | None = None
 
 
 class DeskName(Person, frozen=True):

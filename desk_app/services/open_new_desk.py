@@ -5,7 +5,7 @@ from __future__ import annotations
 from desk_app.core.clock import Instant
 from desk_app.core.errors import UserProblem
 from desk_app.core.ids import OfficerId, new_desk_id
-from desk_app.core.keyed_hash import KEY_LENGTH
+from desk_app.core.keyed_hash import KEY_LENGTH, KeyedHash
 from desk_app.core.officer import Role
 from desk_app.core.officer_state import PREFIX
 from desk_app.core.ops import DeskName, DeskOpened, OfficerAdded, OfficerName
@@ -65,7 +65,7 @@ def open_new_desk(
     log = Log(connection, desk, now, random)
     log.append(
         "desk.opened",
-        DeskOpened(unit=unit, practice=practice),
+        DeskOpened(unit=unit, practice=practice, key=KeyedHash(desk.commune_key).key_id),
         person=DeskName(name=desk.name),
         officer=NOBODY,
     )

@@ -21,6 +21,8 @@ from desk_app.store.database import (
     copy_database,
     put_in_place,
     ready,
+    remove_copies,
+    restoring_file,
 )
 from desk_app.store.epochs import known_epoch, remember_epoch
 from desk_app.store.faults import translating
@@ -68,26 +70,45 @@ def restore(
         key_file = vault.key_file_for_backup(backup)
         new_home = not home.exists()
         home.mkdir(parents=True, exist_ok=True)
-    exists = (home / FILE_NAME).exists()
-    restoring = home / (FILE_NAME + ".restoring")
-    _remove(restoring)
     try:
-        ops = _copy(source_file, restoring, key, progress)
-        ready(restoring, key)
         with DatabaseLock(home / FILE_NAME).alone():
-            recovered, epoch = take_over(home / FILE_NAME, old_key, restoring, key, now, random,
-                                         known_epoch(home, backup))  # fmt: skip
-            remember_epoch(epoch, home, backup)
-            if not exists:
-                vault.key_file_from_backup(home, key_file)
-            with _set_aside(home, now) as set_aside:
-                put_in_place(restoring, home / FILE_NAME, key)
+            return _restore(home, old_key, backup, key, now, random, progress, key_file)
     except BaseException:
-        _remove(restoring)
         if new_home:
             with contextlib.suppress(OSError):
+                DatabaseLock(home / FILE_NAME).remove()
                 home.rmdir()
         raise
+
+
+def _restore(
+    home: Path,
+    old_key: bytes | None,
+    backup: Path,
+    key: bytes,
+    now: Instant,
+    random: Random,
+    progress: Progress,
+    key_file: bytes,
+) -> Restored:
+    file = home / FILE_NAME
+    restoring = restoring_file(file)
+    remove_copies(file)
+    try:
+        ops = _copy(backup / FILE_NAME, restoring, key, progress)
+        ready(restoring, key)
+        highest = known_epoch(home, backup)
+        recovered, epoch = take_over(file, old_key, restoring, key, now, random, highest)
+        remember_epoch(epoch, home, backup)
+        if not file.exists():
+            vault.key_file_from_backup(home, key_file)
+        with _set_aside(home, now) as set_aside:
+            put_in_place(restoring, file, key)
+    except BaseException:
+        remove_copies(file)
+        raise
+    finally:
+        DatabaseLock(restoring).remove()
     if not _has_key_file(home, key):
         vault.key_file_from_backup(home, key_file)
     return Restored(ops, recovered, set_aside)
@@ -162,10 +183,3 @@ def _second_name(file: Path, target: Path) -> None:
         os.link(file, target)
     except OSError:  # a disk with FAT has no second names
         shutil.copy2(file, target)
-
-
-def _remove(restoring: Path) -> None:
-    """Take away what an attempt to restore left behind."""
-    for end in ("", "-wal", "-shm", "-journal"):
-        with contextlib.suppress(OSError):
-            restoring.with_name(restoring.name + end).unlink(missing_ok=True)

@@ -36,6 +36,8 @@ def connect(file: Path, key: bytes, *, read_only: bool = False) -> sqlite.Connec
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA synchronous = FULL")
+            # What is deleted is overwritten: rows, indexes, freed pages.
+            connection.execute("PRAGMA secure_delete = ON")
             connection.execute("PRAGMA cache_size = -16000")
             # Pages, 16 MB: copying the write-ahead log back is what a visit logged during an
             # import waits for longest. A quarter as often, it writes each page fewer times.
@@ -89,16 +91,17 @@ def ready(file: Path, key: bytes, steps: Sequence[Step] = STEPS) -> None:
     and the copy takes its place in one rename: the database is old or new, never between.
     Refuses while somebody else has the database open: they would go on writing into the old one.
     """
-    if not file.exists():
-        raise EnvironmentProblem(Problem("store.absent", values={"file": str(file)}))
-    if not _is_behind(file, key, steps):
+    if not is_behind(file, key, steps):
         return
     with DatabaseLock(file).alone():
-        if _is_behind(file, key, steps):  # another process may just have done it
+        if is_behind(file, key, steps):  # another process may just have done it
             _migrate(file, key, steps)
 
 
-def _is_behind(file: Path, key: bytes, steps: Sequence[Step]) -> bool:
+def is_behind(file: Path, key: bytes, steps: Sequence[Step] = STEPS) -> bool:
+    """Whether steps are missing; refuses an absent, a damaged and a newer database."""
+    if not file.exists():
+        raise EnvironmentProblem(Problem("store.absent", values={"file": str(file)}))
     connection = connect(file, key)
     try:
         with translating():
@@ -140,6 +143,19 @@ def _migrate(file: Path, key: bytes, steps: Sequence[Step]) -> None:
         with suppress(EnvironmentProblem, sqlite.Error):
             _write_ahead(file, key)
         raise
+
+
+def restoring_file(file: Path) -> Path:
+    """Where a restore prepares what is to take the place of `file`."""
+    return file.with_name(file.name + ".restoring")
+
+
+def remove_copies(file: Path) -> None:
+    """Take away what a restore that was cut off left beside the database."""
+    copy = restoring_file(file)
+    for end in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            copy.with_name(copy.name + end).unlink(missing_ok=True)
 
 
 def put_in_place(finished: Path, file: Path, key: bytes) -> None:

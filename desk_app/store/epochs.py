@@ -7,7 +7,10 @@ same number: the database that knew of the first time may be the one that was lo
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
+
+from desk_app.store.database import sync_folder
 
 _NAME = "desk.epoch"
 
@@ -23,7 +26,13 @@ def remember_epoch(epoch: int, *folders: Path) -> None:
         with contextlib.suppress(OSError):  # a backup may lie on a medium that cannot be written
             file = folder / _NAME
             if _noted(file) < epoch:
-                file.write_text(f"{epoch}\n", encoding="ascii")
+                beside = file.with_name(_NAME + ".new")
+                with beside.open("w", encoding="ascii") as opened:
+                    opened.write(f"{epoch}\n")
+                    opened.flush()
+                    os.fsync(opened.fileno())
+                beside.replace(file)
+                sync_folder(folder)
 
 
 def _noted(file: Path) -> int:

@@ -14,7 +14,16 @@ from desk_app.core.chain import Header
 from desk_app.core.clock import Instant, Millis
 from desk_app.core.fold import heads
 from desk_app.core.ids import OfficerId, OpId, SubjectId, parse_op_id
-from desk_app.core.ops import KINDS, Facts, Op, Person, PersonErased, facts_of, payload_bytes
+from desk_app.core.ops import (
+    KINDS,
+    Facts,
+    Op,
+    Person,
+    PersonErased,
+    facts_of,
+    is_known,
+    payload_bytes,
+)
 from desk_app.store import op_rows, project, sqlite
 from desk_app.store.this_desk import ThisDesk
 
@@ -179,7 +188,7 @@ class Log:
             return False
         project.advance_chain(self._connection, op)
         self._project_again(op.header.subject)
-        if op.header.kind == "person.erased":
+        if op.header.kind == "person.erased" and is_known(op.header):
             self._apply_erasure(op)
         return True
 
@@ -193,15 +202,10 @@ class Log:
     def _apply_erasure(self, op: Op) -> None:
         erased: PersonErased = facts_of(op)
         identities = [found for text in erased.ops if (found := parse_op_id(text)) is not None]
-        # What is deleted is overwritten as well, in the rows, their indexes and freed pages.
-        self._connection.execute("PRAGMA secure_delete = ON")
-        try:
-            op_rows.erase_person(self._connection, identities)
-            op_rows.erase_subjects(self._connection, erased.ops)
-            for subject in dict.fromkeys([*self._subjects_of(identities), *erased.ops]):
-                self._project_again(subject)
-        finally:
-            self._connection.execute("PRAGMA secure_delete = OFF")
+        op_rows.erase_person(self._connection, identities)
+        op_rows.erase_subjects(self._connection, erased.ops)
+        for subject in dict.fromkeys([*self._subjects_of(identities), *erased.ops]):
+            self._project_again(subject)
         self.erased = True
 
     def _subjects_of(self, identities: Iterable[OpId]) -> list[str]:

@@ -110,6 +110,12 @@ def opening_of(connection: sqlite.Connection, desk: str) -> Op | None:
     return op if op is not None and op.header.kind == "desk.opened" else None
 
 
+def of_kind(connection: sqlite.Connection, kind: str) -> list[Op]:
+    """All ops of a kind in the order of arrival; looks through the whole log."""
+    rows = connection.execute(f"SELECT {COLUMNS} FROM op WHERE kind = ? ORDER BY arrival", (kind,))
+    return [op_from(row) for row in rows]
+
+
 def by_chain(connection: sqlite.Connection) -> Iterator[tuple[Any, ...]]:
     """All rows, chain by chain, each in its order."""
     return iter(connection.execute(f"SELECT {COLUMNS} FROM op ORDER BY desk, epoch, seq"))

@@ -7,10 +7,16 @@ from collections.abc import Callable
 
 import msgspec
 
-from desk_app.core.ops import KINDS, is_known
+from desk_app.core.ids import parse_op_id
+from desk_app.core.ops import KINDS, PersonErased, facts_of, is_known
 from desk_app.store import op_rows, project, sqlite
 from desk_app.store.project import PROJECTIONS
-from desk_app.store.shipped_schema import projection_definitions
+from desk_app.store.search_index import drop_index, index_is_whole
+from desk_app.store.shipped_schema import (
+    projection_definitions,
+    shipped_definitions,
+    stored_definitions,
+)
 
 _STEP = 2000
 Progress = Callable[[int, int], None]
@@ -34,26 +40,47 @@ def rebuild(connection: sqlite.Connection, progress: Progress) -> Rebuilt:
     Raise from `progress` to stop: the transaction is then rolled back and nothing has changed.
     """
     before = digests(connection)
+    changed = shipped_definitions() ^ stored_definitions(connection)
+    forged = {part.name for part in changed if part.of_projection}
+    whole = index_is_whole(connection)
+    _erase_again(connection)
     _drop_and_make(connection)
     total = int(connection.execute("SELECT count(*) FROM op").fetchone()[0])
     replay(connection, progress, total)
     connection.execute("INSERT INTO visit_search (visit_search) VALUES ('integrity-check')")
     after = digests(connection)
-    return Rebuilt(total, tuple(name for name in PROJECTIONS if before[name] != after[name]))
+    differing = [name for name in PROJECTIONS if before[name] != after[name] or name in forged]
+    if not whole and "visit_search" not in differing:
+        differing.append("visit_search")
+    return Rebuilt(total, tuple(dict.fromkeys([*differing, *sorted(forged)])))
+
+
+def _erase_again(connection: sqlite.Connection) -> None:
+    """Apply every erasure in the log: one that came from a newer program is understood now."""
+    for op in op_rows.of_kind(connection, "person.erased"):
+        if is_known(op.header):
+            erased: PersonErased = facts_of(op)
+            op_rows.erase_subjects(connection, erased.ops)
+            found = [parse_op_id(text) for text in erased.ops]
+            op_rows.erase_person(connection, [one for one in found if one is not None])
 
 
 def _drop_and_make(connection: sqlite.Connection) -> None:
     """Fresh, empty projections, whatever became of the old ones, damaged or forged."""
+    drop_index(connection)
     stored = {
-        (kind, name)
-        for kind, name in connection.execute("SELECT type, name FROM main.sqlite_schema")
+        name: kind
+        for kind, name in connection.execute(
+            "SELECT type, name FROM main.sqlite_schema WHERE type IN ('table', 'view')"
+        )
     }
-    definitions = projection_definitions()
-    for kind, name, _ in reversed(definitions):
-        if (kind, name) in stored and kind != "index":  # an index goes with its table
-            connection.execute(f"DROP {kind} {name}")
-    for _, _, sql in definitions:
-        connection.execute(sql)
+    for part in reversed(projection_definitions()):
+        # Whatever stands under the name goes, be it a table or a view; indexes and triggers
+        # go with their table.
+        if part.kind != "index" and part.name in stored and part.name != "visit_search":
+            connection.execute(f"DROP {stored[part.name]} main.{part.name}")
+    for part in projection_definitions():
+        connection.execute(part.sql)
     connection.execute("INSERT INTO visit_search (visit_search, rank) VALUES ('secure-delete', 1)")
 
 
@@ -83,12 +110,15 @@ def replay(connection: sqlite.Connection, progress: Progress, total: int) -> Non
 
 
 def digests(connection: sqlite.Connection) -> dict[str, str]:
-    """A digest of all rows of each projection, in their order."""
+    """A digest of each projection's rows in their order; a word for one that cannot be read."""
     found = {}
     for table, order in PROJECTIONS.items():
         digest = hashlib.sha256()
         columns = "rowid, words" if table == "visit_search" else "*"
-        for row in connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}"):
-            digest.update(repr(tuple(row)).encode())
-        found[table] = digest.hexdigest()
+        try:
+            for row in connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}"):
+                digest.update(repr(tuple(row)).encode())
+            found[table] = digest.hexdigest()
+        except sqlite.Error:
+            found[table] = "unreadable"
     return found

@@ -31,7 +31,7 @@ def scratch_projections(
         if cut is not None:
             connection.execute(f"CREATE TEMP VIEW op AS SELECT * FROM main.op WHERE {_within(cut)}")
             made.append(("VIEW", "op"))
-        for kind, name, sql in projection_definitions():
+        for kind, name, sql, _ in projection_definitions():
             if kind != "index":
                 connection.execute(_temporary(sql, name))
                 made.append((kind, name))

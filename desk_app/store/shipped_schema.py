@@ -6,51 +6,56 @@ from functools import cache
 from typing import NamedTuple
 
 from desk_app.store import sqlite
-from desk_app.store.database import apply_steps, schema
+from desk_app.store.database import apply_steps
 from desk_app.store.migrations import STEPS
 from desk_app.store.project import PROJECTIONS
 
 _BUSY_SECONDS = 1.0
-
-
-@cache
-def shipped_schema() -> str:
-    """The whole schema as `database.schema` writes it."""
-    connection = _empty()
-    try:
-        return schema(connection)
-    finally:
-        connection.close()
+_INDEX_PARTS = "visit_search_"
+_VIEWS = ("visit_counted",)
 
 
 class Definition(NamedTuple):
-    """One part of the schema; kind: table, index or view."""
+    """One part of the schema; kind: table, index, view or trigger; table: which it belongs to."""
 
     kind: str
     name: str
     sql: str
+    table: str
+
+    @property
+    def of_projection(self) -> bool:
+        """Whether `rebuild` makes this part anew."""
+        return (
+            self.table in PROJECTIONS or self.table in _VIEWS or self.table.startswith(_INDEX_PARTS)
+        )
+
+
+@cache
+def shipped_definitions() -> frozenset[Definition]:
+    """Every part of the schema."""
+    connection = sqlite.connect(":memory:", _BUSY_SECONDS)
+    try:
+        apply_steps(connection, STEPS)
+        return stored_definitions(connection)
+    finally:
+        connection.close()
+
+
+def stored_definitions(connection: sqlite.Connection) -> frozenset[Definition]:
+    """Every part of a database's schema, but for what SQLite and sqlite-utils keep themselves."""
+    rows = connection.execute(
+        "SELECT type, name, sql, tbl_name FROM main.sqlite_schema WHERE sql IS NOT NULL "
+        "AND name NOT LIKE 'sqlite_%' AND tbl_name NOT LIKE '_sqlite_migrations%'"
+    )
+    return frozenset(Definition(*row) for row in rows)
 
 
 @cache
 def projection_definitions() -> tuple[Definition, ...]:
     """What makes the projections: tables, then their indexes, then the views over them."""
-    connection = _empty()
-    try:
-        rows = connection.execute(
-            "SELECT type, name, sql, tbl_name FROM sqlite_schema WHERE sql IS NOT NULL "
-            "AND type IN ('table', 'index', 'view') "
-            "ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, rowid"
-        ).fetchall()
-    finally:
-        connection.close()
-    return tuple(
-        Definition(kind, name, sql)
-        for kind, name, sql, table in rows
-        if table in PROJECTIONS or kind == "view"
-    )
-
-
-def _empty() -> sqlite.Connection:
-    connection = sqlite.connect(":memory:", _BUSY_SECONDS)
-    apply_steps(connection, STEPS)
-    return connection
+    made = [
+        part for part in shipped_definitions() if part.table in PROJECTIONS or part.kind == "view"
+    ]
+    order = ("table", "index", "view")
+    return tuple(sorted(made, key=lambda part: (order.index(part.kind), part.name)))

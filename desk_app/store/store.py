@@ -13,7 +13,7 @@ from desk_app.core.errors import EnvironmentProblem
 from desk_app.core.keyed_hash import KeyedHash
 from desk_app.core.problems import Problem
 from desk_app.store import sqlite
-from desk_app.store.database import FILE_NAME, connect, ready
+from desk_app.store.database import FILE_NAME, connect, is_behind, ready, remove_copies
 from desk_app.store.faults import translating
 from desk_app.store.lock import DatabaseLock
 from desk_app.store.log import Random
@@ -43,11 +43,17 @@ class Store:
         self.file = home / FILE_NAME
         self._key = key
         self._open = DatabaseLock(self.file)
-        ready(self.file, key)
         with translating():
-            if not self._open.take(shared=True):
-                raise EnvironmentProblem(Problem("store.in_use"))
+            there = self.file.exists()
+        if not there:  # an empty folder stays empty
+            raise EnvironmentProblem(Problem("store.absent", values={"file": str(self.file)}))
+        self._share()
         try:
+            if is_behind(self.file, key):
+                self._open.release()  # whoever migrates must be alone
+                ready(self.file, key)
+                self._share()
+            remove_copies(self.file)
             self.writer = Writer(self.file, key, clock, random)
         except BaseException:
             self._open.release()
@@ -55,14 +61,20 @@ class Store:
         self._idle: list[sqlite.Connection] = []
         self._lock = threading.Lock()
         try:
-            with self._connection() as connection, translating():
-                desk = read_this_desk(connection)
-            if desk is None:
-                raise EnvironmentProblem(Problem("store.no_desk"))
+            with self._connection() as connection:
+                desk = _read_this_desk(connection)
         except BaseException:
             self.close()
             raise
         self.desk = desk
+
+    def _share(self) -> None:
+        try:
+            taken = self._open.take(shared=True)
+        except OSError as error:
+            raise EnvironmentProblem(Problem("store.cannot_open")) from error
+        if not taken:
+            raise EnvironmentProblem(Problem("store.in_use"))
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
@@ -112,3 +124,14 @@ class Store:
                 self._idle.append(connection)
                 return
         connection.close()
+
+
+def _read_this_desk(connection: sqlite.Connection) -> ThisDesk:
+    try:
+        desk = read_this_desk(connection)
+    except sqlite.Error as error:
+        # Whatever the reason, a database that cannot say whose it is, is not whole.
+        raise EnvironmentProblem(Problem("store.damaged")) from error
+    if desk is None:
+        raise EnvironmentProblem(Problem("store.no_desk"))
+    return desk

@@ -10,21 +10,20 @@ import msgspec
 from desk_app.core.cut import Cut
 from desk_app.core.errors import EnvironmentProblem
 from desk_app.core.ids import parse_op_id
+from desk_app.core.keyed_hash import KeyedHash
 from desk_app.core.ops import DeskOpened, facts_of
 from desk_app.core.problems import Problem
-from desk_app.core.text import tokens
 from desk_app.store import op_rows, sqlite
-from desk_app.store.database import schema
 from desk_app.store.faults import translating
 from desk_app.store.project import PROJECTIONS
 from desk_app.store.scratch import scratch_projections
-from desk_app.store.shipped_schema import shipped_schema
+from desk_app.store.search_index import index_is_whole
+from desk_app.store.shipped_schema import shipped_definitions, stored_definitions
 from desk_app.store.this_desk import read_this_desk
 from desk_app.store.verify_chain import ChainWalk
 
 PROBLEMS_SHOWN = 100
 _STEP = 5000
-_WORDS_LOOKED_FOR = 2000
 
 # Called with the ops seen and the ops in all; raises to stop.
 Progress = Callable[[int, int], None]
@@ -87,11 +86,14 @@ def _verified(connection: sqlite.Connection, progress: Progress) -> Verified:
         if str(op.header.id) not in walk.erased and op.header.subject not in walk.erased
     )
     problems.extend(_not_erased(connection, walk.erased))
-    problems.extend(_guards(connection))
-    if walk.readable:
+    guards = _guards(connection)
+    problems.extend(guards)
+    if walk.readable and not guards:  # otherwise there may be nothing to look into
         problems.extend(_this_desk(connection))
-        problems.extend(_search_index(connection))
-        problems.extend(_projections(connection, progress))
+        searched = index_is_whole(connection)
+        if not searched:
+            problems.append(Problem("log.search_index"))
+        problems.extend(_projections(connection, progress, searched))
     shown = tuple(problems[:PROBLEMS_SHOWN])
     if len(problems) > PROBLEMS_SHOWN:
         more = str(len(problems) - PROBLEMS_SHOWN)
@@ -116,10 +118,11 @@ def _not_erased(connection: sqlite.Connection, erased: Iterable[str]) -> Iterato
             yield Problem("log.not_erased", values={"op": text})
 
 
-def _guards(connection: sqlite.Connection) -> Iterator[Problem]:
-    """What keeps the log as it is: triggers, indexes and views."""
-    if schema(connection) != shipped_schema():
-        yield Problem("log.schema")
+def _guards(connection: sqlite.Connection) -> list[Problem]:
+    """What keeps the log as it is, and what stands over its projections."""
+    changed = shipped_definitions() ^ stored_definitions(connection)
+    codes = {"log.projection_schema" if part.of_projection else "log.schema" for part in changed}
+    return [Problem(code) for code in sorted(codes)]
 
 
 def _this_desk(connection: sqlite.Connection) -> Iterator[Problem]:
@@ -133,47 +136,24 @@ def _this_desk(connection: sqlite.Connection) -> Iterator[Problem]:
     reached = connection.execute(
         "SELECT max(epoch) FROM op WHERE desk = ?", (desk.desk,)
     ).fetchone()[0]
-    if (facts.unit, facts.practice) != (desk.unit, desk.practice) or (
+    keyed = KeyedHash(desk.commune_key).key_id if facts.key is not None else None
+    if (facts.unit, facts.practice, facts.key) != (desk.unit, desk.practice, keyed) or (
         not isinstance(desk.epoch, int) or desk.epoch < reached
     ):
         yield Problem("log.this_desk")
 
 
-def _search_index(connection: sqlite.Connection) -> Iterator[Problem]:
-    """The index beside the words: whether words are found where they stand, and nowhere else.
+def _projections(
+    connection: sqlite.Connection, progress: Progress, searched: bool
+) -> Iterator[Problem]:
+    """Rows that stand in a table and not in the fold, or in the fold and not in the table.
 
-    SQLite's own check compares words and index but not the way into the index; so some words,
-    spread over all visits, are looked for as an officer would.
+    searched: whether the words of the search index can be read at all.
     """
-    answer = connection.execute("PRAGMA main.quick_check(visit_search)").fetchone()
-    if answer[0] != "ok":
-        yield Problem("log.search_index")
-        return
-    (last,) = connection.execute("SELECT coalesce(max(n), 0) FROM visit").fetchone()
-    step = max(1, last // _WORDS_LOOKED_FOR)
-    for row in connection.execute(
-        "SELECT rowid, words FROM visit_search WHERE rowid % ? = 0", (step,)
-    ):
-        if row[1] and not _found(connection, row[0], row[1].split()[0]):
-            yield Problem("log.search_index")
-            return
-
-
-def _found(connection: sqlite.Connection, number: int, word: str) -> bool:
-    parts = tokens(word)
-    if not parts:
-        return True
-    row = connection.execute(
-        "SELECT 1 FROM visit_search WHERE visit_search MATCH ? AND rowid = ?",
-        (f'"{parts[0]}"', number),
-    ).fetchone()
-    return row is not None
-
-
-def _projections(connection: sqlite.Connection, progress: Progress) -> Iterator[Problem]:
-    """Rows that stand in a table and not in the fold, or in the fold and not in the table."""
     with scratch_projections(connection, progress):
         for table, key in PROJECTIONS.items():
+            if table == "visit_search" and not searched:
+                continue
             columns = "rowid, words" if table == "visit_search" else "*"
             for code, first, second in (
                 ("log.projection_wrong", "main", "temp"),

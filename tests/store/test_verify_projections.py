@@ -175,3 +175,63 @@ def test_a_visit_logged_while_the_log_is_verified_is_no_fault(filled: OpenDesk) 
 
     assert logged
     assert verified.problems == ()
+
+
+_DAMAGE = (
+    "DROP TABLE claim",
+    "DROP VIEW visit_counted; DROP TABLE visit",
+    "DROP TABLE chain",
+    "DROP TABLE visit_search",
+    "DROP INDEX visit_day",
+    "DELETE FROM visit_search_data",
+    "DROP VIEW visit_counted; CREATE VIEW visit_counted AS SELECT * FROM visit WHERE day % 2",
+    "DROP VIEW visit_counted; CREATE TABLE visit_counted (n)",
+    "CREATE TRIGGER more AFTER INSERT ON visit BEGIN UPDATE visit_count SET answered = 9; END",
+)
+
+
+@pytest.mark.parametrize("damage", _DAMAGE)
+def test_whatever_became_of_a_projection_is_found_and_rebuild_mends_it(
+    filled: OpenDesk, damage: str
+) -> None:
+    with filled.connection() as connection:
+        connection.executescript(damage)
+
+    found = codes(filled.verify())
+    assert found
+    assert found <= {"log.projection_schema", "log.search_index"}
+    assert not filled.rebuild().identical
+
+    assert filled.verify().ok
+    assert filled.rebuild().identical
+
+
+def test_a_search_index_without_its_settings_is_found_and_rebuild_mends_it(
+    filled: OpenDesk,
+) -> None:
+    with filled.connection() as connection:
+        connection.execute("DELETE FROM visit_search_config")
+    assert "log.search_index" in codes(filled.verify())
+
+    filled.rebuild()
+
+    assert filled.verify().ok
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE this_desk SET practice = 1 - practice",
+        "UPDATE this_desk SET unit = '00001'",
+        "UPDATE this_desk SET commune_key = zeroblob(32)",
+        "DROP TRIGGER op_never_deleted",
+        "DROP INDEX op_identity",
+        "CREATE TABLE more (n)",
+    ],
+)
+def test_what_guards_the_log_is_looked_at_too(filled: OpenDesk, change: str) -> None:
+    with filled.connection() as connection:
+        connection.execute(change)
+
+    assert codes(filled.verify()) <= {"log.schema", "log.this_desk"}
+    assert not filled.verify().ok

@@ -24,6 +24,7 @@ def empty_database(path: str = ":memory:") -> sqlite.Connection:
     """A database with today's tables and nothing in them; not encrypted, so quick."""
     connection = sqlite.connect(path, 5)
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA secure_delete = ON")
     connection.execute("BEGIN")
     for step in STEPS:
         for statement in statements(step.script):
