@@ -182,11 +182,6 @@ def _put_back(
     return (Problem("vault.put_back"),) if news else ()
 
 
-def is_practice(home: Path) -> bool:
-    """Whether the desk in `home` is a practice desk; EnvironmentProblem as for `unlock`."""
-    return wrapped_key.read(home).record.practice
-
-
 def matches(home: Path, database_key: bytes) -> bool:
     """Whether this is the key of the database in `home`.
 

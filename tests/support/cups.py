@@ -63,8 +63,8 @@ DefaultAuthType None
 # says what it is.
 _BACKEND = """#!/bin/sh
 [ $# -gt 0 ] || {{ echo 'file tray:/ "Tray" "Tray"'; exit 0; }}
-cat >"{root}/work/$1"
-mv "{root}/work/$1" "{root}/papers/$(printf %s "$3" | tr -c 'A-Za-z0-9.-' _)-job_$1.pdf"
+cat >"{root}/inbox/$1"
+mv "{root}/inbox/$1" "{root}/papers/$(printf %s "$3" | tr -c 'A-Za-z0-9.-' _)-job_$1.pdf"
 """
 
 _SERVER_BIN = Path("/usr/lib/cups")
@@ -72,7 +72,7 @@ _DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 
 # The backend reads its settings from /etc/cups or from the queue's driver. The driver is ours; a
 # value in it may hold no slash, so the folders are named relative to where cupsd was started.
-_SETTINGS = {"Out": "papers", "AnonDirName": "papers", "Spool": "work", "Log": "log"}
+_SETTINGS = {"Out": "papers", "AnonDirName": "papers", "Spool": "inbox", "Log": "log"}
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def print_server(root: Path, socket: Path) -> Iterator[PrintQueue]:
 
     `root` must be a folder that other users may enter: filters run as the user `lp`.
     """
-    for name in ("etc/ppd", "spool/tmp", "cache", "state", "log", "papers", "work"):
+    for name in ("etc/ppd", "spool/tmp", "cache", "state", "log", "papers", "inbox"):
         (root / name).mkdir(parents=True, exist_ok=True)
     for name in ("spool/tmp", "papers"):
         (root / name).chmod(0o1777)

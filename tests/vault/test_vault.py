@@ -129,7 +129,6 @@ def test_a_practice_desk_opens_without_any_keyring(tmp_path: Path) -> None:
     opened = vault.unlock(tmp_path, None)
     assert (opened.value, opened.opened_by) == (key, "practice")
     assert key == PRACTICE_KEY
-    assert vault.is_practice(tmp_path)
 
 
 def test_a_practice_desk_accepts_its_recovery_key_and_puts_nothing_in_a_keyring(
