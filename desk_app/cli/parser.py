@@ -104,6 +104,7 @@ def _form(visit: Options) -> None:
     visit.add("--phone", metavar="DIGITS")
     visit.add("--address", metavar="TEXT")
     visit.add("--organisation", metavar="NAME")
+    visit.add("--on-behalf-of", metavar="NAME")
     visit.add("--purpose", choices=PURPOSES)
     visit.add("--outcome", choices=OUTCOMES)
     visit.add("--flag", dest="flags", action="append", choices=FLAGS)

@@ -14,16 +14,17 @@ from desk_app.cli.context import EARLIEST, Context
 from desk_app.core.clock import Millis, local
 from desk_app.core.errors import UserProblem
 from desk_app.core.problems import Problem
-from desk_app.core.visit import VisitForm, check_visit
+from desk_app.core.visit import VisitForm
 from desk_app.core.visit_view import VisitView
 from desk_app.services import list_visits
 from desk_app.services.correct_visit import correct_visit, form_of, void_visit
 from desk_app.services.erase_person import erase_person
-from desk_app.services.log_visit import log_visit
+from desk_app.services.log_visit import checked_visit, log_visit
 from desk_app.services.search import hits, search, title_of
 from desk_app.store.writer import Tx
 
-FORM_OPTIONS = tuple(name for name in VisitForm.__struct_fields__)
+# An earlier visit of the same person is what the window knows, not what somebody types.
+FORM_OPTIONS = tuple(name for name in VisitForm.__struct_fields__ if name != "known_visit")
 FORM_LIMIT = 65_536
 
 
@@ -34,10 +35,8 @@ def add(context: Context) -> int:
         form = VisitForm(**_typed(context.arguments))
 
         def job(tx: Tx) -> str:
-            checked = check_visit(form, desk.find_procedure, tx.now.wall, tx.hashed)
-            if isinstance(checked, tuple):
-                raise UserProblem(*checked)
-            (identity,) = log_visit(tx, checked, officer.id).visits
+            new = checked_visit(tx, form, desk.catalogue)
+            (identity,) = log_visit(tx, new, officer.id).visits
             return str(identity)
 
         identity = desk.store.writer.run(job)
@@ -60,7 +59,13 @@ def correct(context: Context) -> int:
         form = msgspec.structs.replace(form_of(view), **_typed(context.arguments))
         desk.store.writer.run(
             lambda tx: correct_visit(
-                tx, identity, form, context.arguments.reason, officer.id, desk.find_procedure
+                tx,
+                identity,
+                form,
+                context.arguments.reason,
+                officer.id,
+                desk.find_procedure,
+                desk.catalogue.needs_full_id,
             )
         )
     context.say("cli.visit.corrected", id=identity)

@@ -16,7 +16,7 @@ from desk_app.core.text import clean
 
 COLUMNS = (
     *("code", "short", "short_name", "name", "field", "time_limits", "time_text", "fee_text"),
-    *("authority", "at_desk", "decision", "valid_from", "valid_to"),
+    *("authority", "at_desk", "full_id", "decision", "valid_from", "valid_to"),
     *("confidence", "confidence_note", "source", "note"),
 )
 _REQUIRED = ("code", "short_name", "name", "field", "source")
@@ -94,6 +94,8 @@ def _procedure(row: dict[str, str]) -> Procedure:
         raise _CellError("catalogue.word", "confidence", row["confidence"])
     if row["at_desk"] not in ("yes", "no"):
         raise _CellError("catalogue.word", "at_desk", row["at_desk"])
+    if row["full_id"] not in ("yes", "no"):
+        raise _CellError("catalogue.word", "full_id", row["full_id"])
     return Procedure(
         code=row["code"],
         short=row["short"],
@@ -105,6 +107,7 @@ def _procedure(row: dict[str, str]) -> Procedure:
         fee_text=row["fee_text"],
         authority=row["authority"],
         at_desk=row["at_desk"] == "yes",
+        full_id=row["full_id"] == "yes",
         decision=row["decision"],
         valid_from=_day(row, "valid_from"),
         valid_to=_day(row, "valid_to"),

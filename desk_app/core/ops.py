@@ -37,6 +37,13 @@ Applicant = Literal["person", "organisation"]
 LateCode = Literal["power", "line", "busy", "outside", "other"]
 Silence = Literal["declined", "timed_out", "not_offered"]
 NotOffered = Literal["", "no_screen", "citizen_left", "minor", "busy", "other"]
+# What a citizen may touch beside the answer: complaints after a low one, praise after a high one.
+Complaint = Literal["slow", "many_trips", "unclear", "attitude", "too_many_papers", "other"]
+Praise = Literal["quick", "clear", "friendly", "few_papers", "other"]
+RatingTag = Literal[
+    "slow", "many_trips", "unclear", "attitude", "too_many_papers",
+    "quick", "clear", "friendly", "few_papers", "other",
+]  # fmt: skip
 
 
 class Facts(
@@ -106,18 +113,22 @@ class VisitLogged(Facts, frozen=True):
 class VisitPerson(Person, frozen=True):
     """Who came. Of an ID number only keyed hashes and the last four digits are kept.
 
+    on_behalf_of: for whom, when somebody else came (nộp thay / được ủy quyền).
+    id_number: all twelve digits, only when a matter of the visit needs them in full.
     reference: the official mã hồ sơ. It is a code, but its shape is the province's to change, and
     what is typed in its place may be a phone number: so it can be erased.
     """
 
     name: str = ""
     organisation: str = ""
+    on_behalf_of: str = ""
     phone: str = ""
     address: str = ""
     id_key: str = ""
     id_hash: str = ""
     id_six: str = ""
     id_last4: str = ""
+    id_number: str = ""
     reference: str = ""
     note: str = ""
     late_note: str = ""
@@ -140,12 +151,14 @@ class VisitPersonCorrected(Person, frozen=True):
     reason: str
     name: str | UnsetType = UNSET
     organisation: str | UnsetType = UNSET
+    on_behalf_of: str | UnsetType = UNSET
     phone: str | UnsetType = UNSET
     address: str | UnsetType = UNSET
     id_key: str | UnsetType = UNSET
     id_hash: str | UnsetType = UNSET
     id_six: str | UnsetType = UNSET
     id_last4: str | UnsetType = UNSET
+    id_number: str | UnsetType = UNSET
     reference: str | UnsetType = UNSET
     note: str | UnsetType = UNSET
 
@@ -154,14 +167,28 @@ class VisitVoided(Facts, frozen=True):
     pass
 
 
+class VisitRestored(Facts, frozen=True):
+    """A voided visit counts again."""
+
+
+class PersonUnmasked(Facts, frozen=True):
+    """Somebody looked at the whole ID number of a visit's person."""
+
+
 class Reason(Person, frozen=True):
     reason: str
 
 
 class RatingGiven(Facts, frozen=True):
-    """The citizen's own answer, 1 (rất không hài lòng) to 5 (rất hài lòng)."""
+    """The citizen's own answer, 1 (rất không hài lòng) to 5 (rất hài lòng).
+
+    tags: what was touched beside it; dwell: whole seconds from the window's opening to the last
+    touch, None where the time was not taken.
+    """
 
     answer: Annotated[int, Meta(ge=1, le=5)]
+    tags: tuple[RatingTag, ...] = ()
+    dwell: Annotated[int, Meta(ge=0, le=3600)] | None = None
 
 
 class RatingNotGiven(Facts, frozen=True):
@@ -196,7 +223,7 @@ class AssessmentClaimed(Facts, frozen=True):
 
 
 class PaperPrinted(Facts, frozen=True):
-    paper: Literal["self_assessment"]
+    paper: Literal["self_assessment", "month"]
     number: PaperNumber
     copy: Annotated[int, Meta(ge=1)]
     check: CheckCode
@@ -228,16 +255,18 @@ KINDS: dict[str, Kind] = {
         Kind("desk.opened", 1, "desk", DeskOpened, DeskName),
         Kind("officer.added", 1, "officer", OfficerAdded, OfficerName),
         Kind("officer.changed", 1, "officer", OfficerChanged, OfficerName),
-        Kind("visit.logged", 1, "visit", VisitLogged, VisitPerson),
-        Kind("visit.corrected", 1, "visit", VisitCorrected, VisitPersonCorrected),
+        Kind("visit.logged", 2, "visit", VisitLogged, VisitPerson),
+        Kind("visit.corrected", 2, "visit", VisitCorrected, VisitPersonCorrected),
         Kind("visit.voided", 1, "visit", VisitVoided, Reason),
-        Kind("rating.given", 1, "visit", RatingGiven),
+        Kind("visit.restored", 1, "visit", VisitRestored, Reason),
+        Kind("person.unmasked", 1, "visit", PersonUnmasked),
+        Kind("rating.given", 2, "visit", RatingGiven),
         Kind("rating.not_given", 1, "visit", RatingNotGiven),
         Kind("import.started", 1, "import", ImportStarted, SourceFile),
         Kind("import.completed", 1, "import", ImportCompleted),
         Kind("import.cancelled", 1, "import", ImportCancelled),
         Kind("assessment.claimed", 1, "assessment", AssessmentClaimed, Reason),
-        Kind("paper.printed", 1, "paper", PaperPrinted),
+        Kind("paper.printed", 2, "paper", PaperPrinted),
         Kind("person.erased", 1, "erasure", PersonErased, Reason),
     )
 }

@@ -33,6 +33,7 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
 
     short: the letters an officer types; short_name: the name in daily use; name: the legal one.
     limits: a list, for the time depends on the case; empty when it is not known.
+    full_id: whether its papers carry the whole ID number, so that it has to be kept;
     at_desk: False where another body receives it (the police for residence and ID cards).
     """
 
@@ -46,6 +47,7 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
     fee_text: str = ""
     authority: str = ""
     at_desk: bool = True
+    full_id: bool = False
     decision: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
@@ -93,6 +95,16 @@ class Catalogue:
             return known
         leading = leading_code(code)
         return None if leading is None else self._by_code.get(leading)
+
+    def kept_code(self, code: str) -> str | None:
+        """The code as visits keep it; None for one the catalogue does not hold."""
+        found = self.find(code)
+        return None if found is None else found.code
+
+    def needs_full_id(self, code: str) -> bool:
+        """Whether the papers of this procedure carry the whole ID number."""
+        found = self.find(code)
+        return found is not None and found.full_id
 
     def search(self, words: str, limit: int = 20) -> list[Procedure]:
         """The procedures that contain every word, or a word beginning so; the likeliest first.

@@ -12,6 +12,8 @@ Action = Literal[
     "visit.correct",
     "visit.void",
     "visit.list",
+    "visit.rate",
+    "person.unmask",
     "search",
     "score.see",
     "assess.set",
@@ -24,6 +26,7 @@ Action = Literal[
     "restore",
     "recovery_key.new",
     "officer.add",
+    "settings.change",
     "demo",
     "person.erase",
 ]
@@ -31,7 +34,15 @@ ACTIONS: tuple[Action, ...] = get_args(Action)
 
 # What a person at the desk writes with their own hands. The chair is scored by it and stays out.
 DESK_DATA: frozenset[Action] = frozenset(
-    {"visit.log", "visit.correct", "visit.void", "import", "demo", "person.erase"}
+    {
+        "visit.log",
+        "visit.correct",
+        "visit.void",
+        "visit.rate",
+        "import",
+        "demo",
+        "person.erase",
+    }
 )
 
 # Everybody may see the score and check that nobody changed the log; names of citizens are seen
@@ -43,6 +54,8 @@ RIGHTS: dict[Role, frozenset[Action]] = {
             "visit.correct",
             "visit.void",
             "visit.list",
+            "visit.rate",
+            "person.unmask",
             "search",
             "score.see",
             "print.assessment",
@@ -60,6 +73,8 @@ RIGHTS: dict[Role, frozenset[Action]] = {
             "visit.correct",
             "visit.void",
             "visit.list",
+            "visit.rate",
+            "person.unmask",
             "search",
             "score.see",
             "assess.set",
@@ -69,6 +84,7 @@ RIGHTS: dict[Role, frozenset[Action]] = {
             "rebuild",
             "verify",
             "backup",
+            "settings.change",
         }
     ),
     "secretary": frozenset({"score.see", "print.assessment", "verify"}),
@@ -86,6 +102,7 @@ RIGHTS: dict[Role, frozenset[Action]] = {
             "restore",
             "recovery_key.new",
             "officer.add",
+            "settings.change",
             "demo",
             "person.erase",
         }

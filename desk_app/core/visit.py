@@ -63,6 +63,8 @@ class VisitForm(msgspec.Struct, frozen=True, kw_only=True):
     """A visit exactly as typed or read: plain strings, nothing checked yet.
 
     at: civil time of the visit, "" for now; reference: the official mã hồ sơ, optional.
+    on_behalf_of: whom the visitor came for, with the flag proxy; known_visit: an earlier visit of
+    the same person, whose ID number counts when none is typed.
     """
 
     purpose: str = "service"
@@ -79,6 +81,18 @@ class VisitForm(msgspec.Struct, frozen=True, kw_only=True):
     late_reason: str = ""
     late_note: str = ""
     reference: str = ""
+    on_behalf_of: str = ""
+    known_visit: str = ""
+
+
+class KnownId(msgspec.Struct, frozen=True):
+    """An ID number as an earlier visit holds it; id_number is empty where it is not kept."""
+
+    id_key: str = ""
+    id_hash: str = ""
+    id_six: str = ""
+    id_last4: str = ""
+    id_number: str = ""
 
 
 class NewVisit(msgspec.Struct, frozen=True):
@@ -104,13 +118,24 @@ def parse_when(text: str) -> datetime | Problem:
     return Problem("visit.time_unreadable", "at", {"have": written})
 
 
+def never(_code: str) -> bool:
+    """No procedure needs the ID number in full."""
+    return False
+
+
 def check_visit(
-    form: VisitForm, find_procedure: FindProcedure, now: Millis, hashed: KeyedHash
+    form: VisitForm,
+    find_procedure: FindProcedure,
+    now: Millis,
+    hashed: KeyedHash,
+    needs_full_id: Callable[[str], bool] = never,
+    known: KnownId | None = None,
 ) -> NewVisit | tuple[Problem, ...]:
     """The visit to log, or everything a person must change first, field by field.
 
     Only a question needs no name; a visit with a service needs a name or an organisation and
-    at least one procedure, unless it is help with submitting online.
+    at least one procedure, unless it is help with submitting online. The whole ID number is kept
+    only when a procedure needs it; known: the number of the earlier visit the form refers to.
     """
     problems: list[Problem] = []
 
@@ -130,13 +155,17 @@ def check_visit(
 
     name = take(_line(form.name, "name", NAME_LIMIT))
     organisation = take(_line(form.organisation, "organisation", LINE_LIMIT))
+    on_behalf_of = take(_line(form.on_behalf_of, "on_behalf_of", LINE_LIMIT))
     address = take(_line(form.address, "address", LINE_LIMIT))
     note = take(_line(form.note, "note", NOTE_LIMIT))
     late_note = take(_line(form.late_note, "late_note", LINE_LIMIT))
     phone = take(parse_phone(form.phone)) if form.phone.strip() else ""
     reference = take(parse_reference(form.reference))
     procedures = _procedures(form.procedures, find_procedure, problems)
-    id_key, id_hash, id_six, id_last4 = _id_parts(form.citizen_id, hashed, problems)
+    identity = _id_parts(form.citizen_id, hashed, problems)
+    if known is not None and not form.citizen_id.strip():
+        identity = known
+    in_full = any(needs_full_id(code) for code in procedures)
 
     if form.purpose != "question":
         if not name and not organisation and not any(p.field == "name" for p in problems):
@@ -150,12 +179,14 @@ def check_visit(
     person = VisitPerson(
         name=name,
         organisation=organisation,
+        on_behalf_of=on_behalf_of if "proxy" in form.flags else "",
         phone=phone,
         address=address,
-        id_key=id_key,
-        id_hash=id_hash,
-        id_six=id_six,
-        id_last4=id_last4,
+        id_key=identity.id_key,
+        id_hash=identity.id_hash,
+        id_six=identity.id_six,
+        id_last4=identity.id_last4,
+        id_number=identity.id_number if in_full else "",
         reference=reference,
         note=note,
         late_note=late_note,
@@ -203,18 +234,19 @@ def _procedures(
     return tuple(codes)
 
 
-def _id_parts(text: str, hashed: KeyedHash, problems: list[Problem]) -> tuple[str, str, str, str]:
+def _id_parts(text: str, hashed: KeyedHash, problems: list[Problem]) -> KnownId:
     if not text.strip():
-        return "", "", "", ""
+        return KnownId()
     number = parse_citizen_id(text)
     if isinstance(number, Problem):
         problems.append(number)
-        return "", "", "", ""
-    return (
+        return KnownId()
+    return KnownId(
         hashed.key_id,
         hashed("citizen id", number.number),
         hashed("last six", number.last6),
         number.last4,
+        number.number,
     )
 
 

@@ -93,6 +93,8 @@ def visit_sets(op: Op) -> Mapping[str, Any]:
         return values
     if kind == "visit.voided":
         return {"voided": True}
+    if kind == "visit.restored":
+        return {"voided": False}
     return {}
 
 

@@ -11,6 +11,7 @@ class VisitView(msgspec.Struct, frozen=True, kw_only=True):
     """A visit as it is listed, found and exported.
 
     rating is "", answered, declined, timed_out or not_offered: never which answer.
+    full_id says whether the whole ID number is kept; the number itself is not here.
     """
 
     id: str
@@ -27,9 +28,11 @@ class VisitView(msgspec.Struct, frozen=True, kw_only=True):
     row: str
     name: str
     organisation: str
+    on_behalf_of: str
     phone: str
     address: str
     id_last4: str
+    full_id: bool
     note: str
     late_note: str
     voided: bool

@@ -6,10 +6,13 @@ import msgspec
 
 
 class Changes(msgspec.Struct, frozen=True, kw_only=True):
-    """Ids of what changed, per family."""
+    """Ids of what changed, per family; of what stays outside the log only whether it did."""
 
     visits: frozenset[str] = frozenset()
     assessments: frozenset[str] = frozenset()
     officers: frozenset[str] = frozenset()
     papers: frozenset[str] = frozenset()
     imports: frozenset[str] = frozenset()
+    drafts: bool = False
+    waiting: bool = False
+    settings: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from desk_app.core.errors import UserProblem
@@ -11,19 +12,20 @@ from desk_app.core.ops import (
     VisitCorrected,
     VisitPerson,
     VisitPersonCorrected,
+    VisitRestored,
     VisitVoided,
 )
 from desk_app.core.problems import Problem
 from desk_app.core.text import clean
-from desk_app.core.visit import NOTE_LIMIT, FindProcedure, VisitForm, check_visit
+from desk_app.core.visit import NOTE_LIMIT, FindProcedure, VisitForm, check_visit, never
 from desk_app.core.visit_view import VisitView
 from desk_app.services.changes import Changes
 from desk_app.store import visits
 from desk_app.store.writer import Tx
 
 _FACTS = ("purpose", "procedures", "outcome", "flags", "applicant")
-_PERSON = ("name", "organisation", "phone", "address", "reference", "note")
-_ID = ("id_key", "id_hash", "id_six", "id_last4")
+_PERSON = ("name", "organisation", "on_behalf_of", "phone", "address", "reference", "note")
+_ID = ("id_key", "id_hash", "id_six", "id_last4", "id_number")
 
 
 def form_of(view: VisitView) -> VisitForm:
@@ -37,6 +39,7 @@ def form_of(view: VisitView) -> VisitForm:
         phone=view.phone,
         address=view.address,
         organisation=view.organisation,
+        on_behalf_of=view.on_behalf_of,
         procedures=view.procedures,
         outcome=view.outcome,
         flags=view.flags,
@@ -52,6 +55,7 @@ def correct_visit(
     reason: str,
     officer: OfficerId,
     find_procedure: FindProcedure,
+    needs_full_id: Callable[[str], bool] = never,
 ) -> Changes:
     """Set what the form says differently from the visit as it stands; needs a reason.
 
@@ -61,7 +65,11 @@ def correct_visit(
     why = _reason(reason)
     late = view.late or ("other" if form.at.strip() else "")
     checked = check_visit(
-        _with_late(form, late if form.at.strip() else ""), find_procedure, tx.now.wall, tx.hashed
+        _with_late(form, late if form.at.strip() else ""),
+        find_procedure,
+        tx.now.wall,
+        tx.hashed,
+        needs_full_id,
     )
     if isinstance(checked, tuple):
         raise UserProblem(*checked)
@@ -81,6 +89,8 @@ def correct_visit(
     }
     if form.citizen_id.strip():
         person.update({name: getattr(typed, name) for name in _ID})
+    elif view.full_id and not any(map(needs_full_id, checked.facts.procedures)):
+        person["id_number"] = ""  # no matter of the visit needs it any more
     if not facts and not person:
         raise UserProblem(Problem("visit.nothing_changed"))
     tx.log.append(
@@ -104,6 +114,23 @@ def void_visit(tx: Tx, visit: str, reason: str, officer: OfficerId) -> Changes:
         raise UserProblem(Problem("visit.rated_stays"))
     tx.log.append(
         "visit.voided", VisitVoided(), person=Reason(reason=why), officer=officer, subject=visit
+    )
+    return Changes(visits=frozenset({visit}))
+
+
+def restore_visit(tx: Tx, visit: str, reason: str, officer: OfficerId) -> Changes:
+    """Let a voided visit count again."""
+    view = visits.one(tx.connection, visit)
+    if view is None:
+        raise UserProblem(Problem("visit.unknown", "visit", {"have": visit}))
+    if not view.voided:
+        raise UserProblem(Problem("visit.not_voided"))
+    tx.log.append(
+        "visit.restored",
+        VisitRestored(),
+        person=Reason(reason=_reason(reason)),
+        officer=officer,
+        subject=visit,
     )
     return Changes(visits=frozenset({visit}))
 

@@ -30,6 +30,10 @@ CREATE TABLE claim (
   conflict TEXT NOT NULL,
   PRIMARY KEY (period, criteria, criterion)
 ) WITHOUT ROWID;
+CREATE TABLE draft (
+  id TEXT PRIMARY KEY, form TEXT NOT NULL, officer TEXT NOT NULL, saved INTEGER NOT NULL,
+  content TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE erasure (op TEXT PRIMARY KEY, erased_by TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE import_batch (
   id TEXT PRIMARY KEY, state TEXT NOT NULL, rows INTEGER NOT NULL,
@@ -67,6 +71,7 @@ CREATE TABLE this_desk (
   desk TEXT NOT NULL, epoch INTEGER NOT NULL, unit TEXT NOT NULL, name TEXT NOT NULL,
   practice INTEGER NOT NULL, commune_key BLOB NOT NULL
 );
+CREATE TABLE ticket_count (day INTEGER PRIMARY KEY, last INTEGER NOT NULL);
 CREATE TABLE visit (
   n INTEGER PRIMARY KEY,
   id TEXT NOT NULL, officer TEXT NOT NULL, recorded INTEGER NOT NULL,
@@ -79,7 +84,7 @@ CREATE TABLE visit (
   voided INTEGER NOT NULL, corrected INTEGER NOT NULL, erased INTEGER NOT NULL,
   rating TEXT, answer INTEGER, rated_at INTEGER, rated_again INTEGER NOT NULL,
   conflicts TEXT NOT NULL
-);
+, on_behalf_of TEXT NOT NULL DEFAULT '', id_number TEXT NOT NULL DEFAULT '');
 CREATE TABLE visit_count (
   day INTEGER NOT NULL, batch TEXT NOT NULL,
   total INTEGER NOT NULL, with_service INTEGER NOT NULL, questions_only INTEGER NOT NULL,
@@ -95,10 +100,19 @@ CREATE TABLE 'visit_search_content'(id INTEGER PRIMARY KEY, c0);
 CREATE TABLE 'visit_search_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'visit_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 CREATE TABLE 'visit_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE visit_time (
+  day INTEGER NOT NULL, tenths INTEGER NOT NULL, visits INTEGER NOT NULL,
+  PRIMARY KEY (day, tenths)
+) WITHOUT ROWID;
+CREATE TABLE waiting (
+  n INTEGER PRIMARY KEY AUTOINCREMENT,
+  ticket TEXT NOT NULL, since INTEGER NOT NULL, form TEXT NOT NULL
+);
 CREATE UNIQUE INDEX op_identity ON op (desk, epoch, seq);
 CREATE INDEX op_subject ON op (subject);
 CREATE INDEX paper_number ON paper (number);
 CREATE INDEX visit_day ON visit (day, act);
 CREATE UNIQUE INDEX visit_id ON visit (id);
+CREATE INDEX visit_identity ON visit (id_hash) WHERE id_hash <> '';
 CREATE INDEX visit_reference ON visit (reference) WHERE reference IS NOT NULL;
 CREATE INDEX visit_row ON visit (row) WHERE row IS NOT NULL;

@@ -14,11 +14,15 @@ COLUMNS = (
     "applicant", "reference", "late", "batch", "row", "name", "organisation", "phone", "address",
     "id_key", "id_hash", "id_six", "id_last4", "note", "late_note", "voided", "corrected",
     "erased", "rating", "answer", "rated_at", "rated_again", "conflicts",
+    "on_behalf_of", "id_number",
 )  # fmt: skip
 
 # The columns that `search_words` reads.
 SEARCHED = frozenset(
-    ("name", "organisation", "phone", "id_last4", "id_six", "id_hash", "reference")
+    (
+        *("name", "organisation", "on_behalf_of", "phone"),
+        *("id_last4", "id_six", "id_hash", "reference"),
+    )
 )
 
 VISIT_COUNTS = (
@@ -75,6 +79,8 @@ def visit_row(state: VisitState, arrival: int) -> tuple[Any, ...]:
         state.rated_at,
         int(state.rated_again),
         ",".join(state.conflicts),
+        person.on_behalf_of,
+        person.id_number,
     )
 
 
@@ -84,7 +90,8 @@ def search_words(state: VisitState) -> str:
     A hash is searched as one word that begins with a letter no folded name begins with.
     """
     person = state.person
-    words = [fold(person.name), fold(person.organisation), person.phone, person.id_last4]
+    words = [fold(person.name), fold(person.organisation), fold(person.on_behalf_of)]
+    words += [person.phone, person.id_last4]
     if person.id_six:
         words.append(six_word(person.id_six))
     if person.id_hash:

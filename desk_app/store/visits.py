@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from desk_app.core.clock import Millis
+from desk_app.core.visit import KnownId
 from desk_app.core.visit_view import VisitView
 from desk_app.store import sqlite
 
 _COLUMNS = (
     "id, act, recorded, officer, purpose, procedures, outcome, flags, applicant, reference, late, "
     "row, name, organisation, phone, address, id_last4, note, late_note, voided, corrected, "
-    "erased, rating, conflicts"
+    "erased, rating, conflicts, on_behalf_of, id_number <> ''"
 )
 
 
@@ -42,6 +43,8 @@ def _view(row: Sequence[Any]) -> VisitView:
         erased=bool(row[21]),
         rating=row[22] or "",
         conflicts=_split(row[23]),
+        on_behalf_of=row[24],
+        full_id=bool(row[25]),
     )
 
 
@@ -53,6 +56,20 @@ def one(connection: sqlite.Connection, visit: str) -> VisitView | None:
     """The visit with this id, counted or not; None when there is none."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM visit WHERE id = ?", (visit,)).fetchone()
     return None if row is None else _view(row)
+
+
+def full_id(connection: sqlite.Connection, visit: str) -> str:
+    """The whole ID number kept with a visit; "" when only its last four digits are."""
+    row = connection.execute("SELECT id_number FROM visit WHERE id = ?", (visit,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def known_id(connection: sqlite.Connection, visit: str) -> KnownId | None:
+    """The ID number of a visit as it is kept; None when there is no such visit or no number."""
+    row = connection.execute(
+        "SELECT id_key, id_hash, id_six, id_last4, id_number FROM visit WHERE id = ?", (visit,)
+    ).fetchone()
+    return None if row is None or not row[1] else KnownId(*row)
 
 
 def between(

@@ -20,7 +20,7 @@ from tests.support.desks import FakeClock
 LISTED = {
     "id", "at", "recorded", "officer", "purpose", "procedures", "outcome", "flags", "applicant",
     "reference", "late", "name", "organisation", "phone", "address", "id_last4", "note",
-    "late_note", "voided", "corrected", "erased", "rating", "conflicts",
+    "on_behalf_of", "full_id", "late_note", "voided", "corrected", "erased", "rating", "conflicts",
 }  # fmt: skip
 
 
@@ -28,7 +28,7 @@ def test_a_visit_is_logged_with_everything_that_was_given(desk: CommandLine) -> 
     identity = desk.add(
         "--procedure", OTHER_PROCEDURE, "--citizen-id", "024190001234", "--phone", "0912345678",
         "--address", "Tổ dân phố Hoà An", "--outcome", "done", "--flag", "elderly",
-        "--flag", "proxy", "--note", "chờ con ký", "--reference", "h55.242-250715-0003",
+        "--flag", "proxy", "--on-behalf-of", "Nguyễn Văn Bảy", "--note", "chờ con ký", "--reference", "h55.242-250715-0003",
         name="Nguyễn Thị Hoà",
     )  # fmt: skip
 
@@ -37,6 +37,8 @@ def test_a_visit_is_logged_with_everything_that_was_given(desk: CommandLine) -> 
     assert set(visit) == LISTED
     assert visit["procedures"] == [PROCEDURE, OTHER_PROCEDURE]
     assert visit["flags"] == ["proxy", "elderly"]
+    assert visit["on_behalf_of"] == "Nguyễn Văn Bảy"
+    assert visit["full_id"] is False
     assert (visit["name"], visit["id_last4"], visit["phone"]) == (
         "Nguyễn Thị Hoà", "1234", "0912345678",
     )  # fmt: skip

@@ -13,7 +13,7 @@ from desk_app.core.procedure import Catalogue, TimeLimit, leading_code
 
 TEXT = resources.read_text("procedures/catalogue.csv")
 HEADER = ",".join(COLUMNS)
-GOOD = "1.000001,AB,Việc,Việc dài,Hộ tịch,3 working_days,,,UBND,yes,,2025-07-01,,confirmed,,nguồn,"
+GOOD = "1.000001,AB,Việc,Việc dài,Hộ tịch,3 working_days,,,UBND,yes,no,,2025-07-01,,confirmed,,nguồn,"
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +96,15 @@ def test_a_version_counts_within_its_days(catalogue: Catalogue) -> None:
     assert pension.in_force(date(2025, 7, 1))
 
 
+def test_the_whole_id_number_is_needed_by_register_papers_only(catalogue: Catalogue) -> None:
+    assert catalogue.needs_full_id("1.001193")  # birth goes into the register
+    assert not catalogue.needs_full_id("2.000815")  # a certified copy does not
+    assert not catalogue.needs_full_id("9.999999")
+    with pytest.raises(UserProblem) as raised:
+        load_catalogue("\n".join([HEADER, GOOD.replace(",no,", ",perhaps,")]))
+    assert raised.value.problems[0].values["column"] == "full_id"
+
+
 def test_residence_and_cards_are_received_by_the_police(catalogue: Catalogue) -> None:
     elsewhere = {p.field for p in catalogue if not p.at_desk}
     assert elsewhere == {
@@ -115,7 +124,7 @@ def test_residence_and_cards_are_received_by_the_police(catalogue: Catalogue) ->
         (GOOD.replace("confirmed", "sure"), "catalogue.word", {"column": "confidence"}),
         (GOOD.replace("2025-07-01", "2025-02-30"), "catalogue.day", {"column": "valid_from"}),
         (GOOD.replace("nguồn", ""), "catalogue.empty", {"column": "source"}),
-        (GOOD + ",x", "catalogue.cells", {"have": "18"}),
+        (GOOD + ",x", "catalogue.cells", {"have": "19"}),
     ],
 )
 def test_a_mistake_is_named_by_line_and_column(row: str, code: str, values: dict[str, str]) -> None:

@@ -21,7 +21,8 @@ def _projected_cells() -> Iterator[tuple[str, str]]:
         "chain": "desk epoch seq hash ops lamport wall",
         "visit": "n id officer recorded act day purpose procedures outcome flags applicant "
         "reference late batch row name organisation phone address id_key id_hash id_six id_last4 "
-        "note late_note voided corrected erased rating answer rated_at rated_again conflicts",
+        "note late_note voided corrected erased rating answer rated_at rated_again conflicts "
+        "on_behalf_of id_number",
         "visit_search": "words",
         "visit_count": "day batch total with_service questions_only online_help offered answered "
         "declined timed_out not_offered refused late",

@@ -17,6 +17,7 @@ from desk_app.core.ops import (
     OfficerName,
     PaperPrinted,
     PersonErased,
+    PersonUnmasked,
     RatingGiven,
     RatingNotGiven,
     Reason,
@@ -25,6 +26,7 @@ from desk_app.core.ops import (
     VisitLogged,
     VisitPerson,
     VisitPersonCorrected,
+    VisitRestored,
     VisitVoided,
 )
 from desk_app.store import op_rows
@@ -56,7 +58,8 @@ def log_visit(desk: SimDesk, rnd: random.Random) -> None:
             batch=rnd.choice(batches) if batches and rnd.random() < 0.5 else None,
         ),
         person=VisitPerson(
-            name=rnd.choice(NAMES), phone="0912345678", id_six="a" * 32, reference="H55-250715-0003"
+            name=rnd.choice(NAMES), phone="0912345678", id_six="a" * 32,
+            reference="H55-250715-0003", on_behalf_of=rnd.choice(NAMES), id_number="024190001234",
         )
         if rnd.random() < 0.8
         else None,
@@ -97,11 +100,30 @@ def _void(desk: SimDesk, rnd: random.Random) -> None:
     )
 
 
+def _restore(desk: SimDesk, rnd: random.Random) -> None:
+    desk.log.append(
+        "visit.restored",
+        VisitRestored(),
+        person=Reason(reason="hoàn tác"),
+        officer=_officer(rnd),
+        subject=rnd.choice(desk.subjects("visit.logged")),
+    )
+
+
+def _unmask(desk: SimDesk, rnd: random.Random) -> None:
+    desk.log.append(
+        "person.unmasked",
+        PersonUnmasked(),
+        officer=_officer(rnd),
+        subject=rnd.choice(desk.subjects("visit.logged")),
+    )
+
+
 def _rate(desk: SimDesk, rnd: random.Random) -> None:
     subject = rnd.choice(desk.subjects("visit.logged"))
     act = Millis(START + rnd.randint(0, 2) * DAY)
     if rnd.random() < 0.6:
-        answer = RatingGiven(answer=rnd.randint(1, 5))
+        answer = RatingGiven(answer=rnd.randint(1, 5), tags=rnd.choice(((), ("other",))))
         desk.log.append("rating.given", answer, officer=_officer(rnd), subject=subject, act=act)
     else:
         silence = RatingNotGiven(outcome=rnd.choice(("declined", "timed_out", "not_offered")))
@@ -203,6 +225,8 @@ ACTS: tuple[Act, ...] = (
     _rate,
     _rate,
     _void,
+    _restore,
+    _unmask,
     log_visit,
     _claim,
     _claim,
