@@ -6,6 +6,7 @@ import time
 
 import msgspec
 
+from desk_app.core.citizen import People
 from desk_app.core.clock import Millis, local
 from desk_app.core.procedure import Catalogue, Procedure
 from desk_app.core.visit_view import VisitView
@@ -13,7 +14,7 @@ from desk_app.store.search import find_visits
 from desk_app.store.store import Reader
 
 LIMIT = 50
-_PROCEDURES_SHOWN = 10
+_PROCEDURES_SHOWN = 20
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -22,6 +23,15 @@ class Found(msgspec.Struct, frozen=True):
     visits: tuple[VisitView, ...]
     procedures: tuple[Procedure, ...]
     ms: float
+
+
+class LookedUp(msgspec.Struct, frozen=True):
+    """What the search page shows: people first; total: how many visits were looked through."""
+
+    people: People
+    visits: tuple[VisitView, ...]
+    procedures: tuple[Procedure, ...]
+    total: int
 
 
 class Hit(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What the search page shows: visits and procedures found, matched parts, one of them opened."""
+"""What the search page shows: people, visits and procedures found, one of them opened."""
 
 from __future__ import annotations
 
@@ -7,34 +7,44 @@ from typing import Protocol
 
 import msgspec
 
-from desk_app.core.clock import local
+from desk_app.core.citizen import Citizen, People
+from desk_app.core.clock import Millis
+from desk_app.core.problems import Problem
 from desk_app.core.procedure import Procedure
-from desk_app.core.text import fold, tokens
+from desk_app.core.text import tokens
 from desk_app.core.visit_view import VisitView
-from desk_app.qt.language import mark
-from desk_app.qt.models import Cell, Row
-from desk_app.services.search import Found
+from desk_app.qt.models import Row
+from desk_app.services.search import LookedUp
+from desk_app.ui.search.details import Detail, Details, grouped
+from desk_app.ui.search.result_rows import (
+    MORE,
+    PERSON,
+    PROCEDURE,
+    Counts,
+    Group,
+    ResultRows,
+    Shown,
+)
 from desk_app.ui.stage import Count, Run, Say
-from desk_app.ui.today_presenter import OUTCOME_STATES
 
-SHOWN = 50
-_PROCEDURES = "procedure:"
+VISITS_SHOWN = 50
+PROCEDURES_SHOWN = 20
+# People are counted further than they are looked at: what stands in sight costs the time.
+PEOPLE_FIRST, PEOPLE_SHOWN = 6, 30
+NOTHING = LookedUp(People(), (), (), 0)
 
 
 class SearchPort(Protocol):
     """What the search page needs from the desk."""
 
-    def search(self, words: str, limit: int) -> Found: ...
+    def look_up(self, words: str, people: int, visits: int) -> LookedUp: ...
+    def visits_of(self, visit_id: str, limit: int) -> tuple[VisitView, ...]: ...
+    def visit(self, visit_id: str) -> VisitView | None: ...
+    def unmask(self, visit_id: str) -> str: ...
+    def why_not_unmask(self) -> Problem | None: ...
     def procedure(self, code: str) -> Procedure | None: ...
-
-
-class Detail(msgspec.Struct, frozen=True):
-    """The right half: a title, facts as label and words, whether a visit may start from it."""
-
-    title: str
-    second: str
-    facts: tuple[tuple[str, str], ...]
-    startable: bool
+    def officer(self, officer_id: str) -> str: ...
+    def now(self) -> Millis: ...
 
 
 class SearchView(Protocol):
@@ -42,6 +52,9 @@ class SearchView(Protocol):
 
     def show_rows(self, rows: tuple[Row, ...], summary: str, empty: str) -> None: ...
     def show_detail(self, detail: Detail | None) -> None: ...
+    def show_number(self, number: str) -> None: ...
+    def show_group(self, group: Group) -> None: ...
+    def start_visit(self, key: str) -> None: ...
 
 
 class SearchPresenter:
@@ -57,10 +70,16 @@ class SearchPresenter:
         matter: Callable[[VisitView], str],
     ) -> None:
         self._port, self._run, self._say, self._count = port, run, say, count
-        self._view, self._matter = view, matter
+        self._view = view
+        self._rows = ResultRows(say, count, matter)
+        self._details = Details(port, say, count, matter)
         self._words = ""
-        self._found = Found((), (), 0)
+        self._found = NOTHING
+        self._shown = Shown()
+        self._people = PEOPLE_FIRST
         self._chosen = ""
+        self._visits: tuple[VisitView, ...] = ()
+        """The visits of the person who is chosen."""
 
     def start(self) -> None:
         """Show the empty page."""
@@ -68,47 +87,152 @@ class SearchPresenter:
 
     def words_changed(self, text: str) -> None:
         """Search for what is typed now."""
+        if text.strip() != self._words:
+            self._view.show_number("")
+            self._shown = msgspec.structs.replace(self._shown, whole=frozenset())
+            self._people = PEOPLE_SHOWN if self._shown.only == "people" else PEOPLE_FIRST
         self._words = text.strip()
+        if not self._words:
+            self._shown = Shown()
+            self._view.show_group("")
         if not tokens(self._words):
-            self._found = Found((), (), 0)
+            self._found, self._chosen, self._visits = NOTHING, "", ()
             self._show()
             return
-        asked = self._words
-        self._run(
-            lambda: self._port.search(asked, SHOWN), lambda found: self._on_found(asked, found)
-        )
+        self._ask()
 
     def search_again(self) -> None:
         """A visit changed: what is shown may be old."""
-        if self._words:
-            self.words_changed(self._words)
+        if tokens(self._words):
+            self._ask()
 
     def say_again(self) -> None:
         """Say the same answer in the present language."""
         self._show()
-        self.choose(self._chosen)
+
+    def narrow(self, group: Group) -> None:
+        """Show this group alone; the same one again, or none, shows all."""
+        only = "" if group == self._shown.only else group
+        self._shown = msgspec.structs.replace(self._shown, only=only)
+        self._view.show_group(only)
+        self._show()
+        self._ask_for_everybody(only)
 
     def choose(self, key: str) -> None:
         """Show one of the rows on the right."""
-        self._chosen = key
-        self._view.show_detail(self._detail(key))
+        if key == self._chosen:
+            return
+        self._chosen, self._visits = key, ()
+        self._view.show_number("")
+        self._open()
+
+    def open_more(self, key: str) -> bool:
+        """Show the rest of a group; False when the row is no such row."""
+        if not key.startswith(MORE):
+            return False
+        group = key.removeprefix(MORE)
+        self._shown = msgspec.structs.replace(self._shown, whole=self._shown.whole | {group})
+        self._show()
+        self._ask_for_everybody(group)
+        return True
+
+    def unmask(self) -> None:
+        """Show the whole ID number of whoever is chosen; that somebody looked is in the log."""
+        key, detail = self._chosen, self._detail()
+        if detail is None or not detail.unmask or detail.why_not is not None:
+            return
+        visit = detail.unmask
+        self._run(lambda: self._port.unmask(visit), lambda number: self._on_number(key, number))
+
+    def start_visit(self) -> None:
+        """Begin a visit for the chosen person, or with the chosen procedure."""
+        key = self._chosen
+        detail = self._detail()
+        if detail is None or not detail.startable:
+            return
+        person = self._person(key)
+        if person is None or self.visit(person.visit) is not None:
+            self._view.start_visit(key if person is None else person.visit)
+            return
+        self._run(lambda: self._port.visit(person.visit), self._on_newest)
 
     def visit(self, key: str) -> VisitView | None:
-        """The visit of a row."""
-        return next((v for v in self._found.visits if v.id == key), None)
+        """A visit that is shown, by its id."""
+        known = (*self._visits, *self._found.visits)
+        return next((visit for visit in known if visit.id == key), None)
+
+    def citizen(self, key: str) -> Citizen | None:
+        """Whose visit this is, as the intake page takes known people; None for nobody."""
+        visit = self.visit(key)
+        chosen = self._person(self._chosen)
+        if chosen is not None and visit in self._visits:
+            return chosen
+        found = next((one for one in self._found.people.first if one.visit == key), None)
+        return found or (_citizen(visit) if visit is not None else None)
 
     def procedure_code(self, key: str) -> str:
         """The code of a procedure's row, or nothing."""
-        return key.removeprefix(_PROCEDURES) if key.startswith(_PROCEDURES) else ""
+        return key.removeprefix(PROCEDURE) if key.startswith(PROCEDURE) else ""
 
-    @property
-    def _more(self) -> bool:
-        return len(self._found.visits) >= SHOWN
+    def _person(self, key: str) -> Citizen | None:
+        visit = key.removeprefix(PERSON) if key.startswith(PERSON) else ""
+        return next((one for one in self._found.people.first if one.visit == visit), None)
 
-    def _on_found(self, asked: str, found: Found) -> None:
-        if asked == self._words:
-            self._found = found
-            self._show()
+    def _ask(self) -> None:
+        asked, people = self._words, self._people
+        self._run(
+            lambda: self._port.look_up(asked, people, VISITS_SHOWN),
+            lambda found: self._on_found(asked, people, found),
+        )
+
+    def _ask_for_everybody(self, group: str) -> None:
+        known = self._found.people
+        if group == "people" and len(known.first) < known.in_all:
+            self._people = PEOPLE_SHOWN
+            self._ask()
+
+    def _on_found(self, asked: str, people: int, found: LookedUp) -> None:
+        if (asked, people) != (self._words, self._people):
+            return
+        self._found = found
+        before = self._chosen
+        self._show()
+        # The page chooses another row where that one is gone; else what is known of it may be new.
+        if self._chosen == before:
+            self._open()
+
+    def _open(self) -> None:
+        key = self._chosen
+        self._view.show_detail(self._detail())
+        person = self._person(key)
+        if person is not None:
+            self._run(
+                lambda: self._port.visits_of(person.visit, VISITS_SHOWN),
+                lambda visits: self._on_visits(key, visits),
+            )
+
+    def _on_visits(self, key: str, visits: tuple[VisitView, ...]) -> None:
+        if key == self._chosen:
+            self._visits = visits
+            self._view.show_detail(self._detail())
+
+    def _on_number(self, key: str, number: str) -> None:
+        if key == self._chosen:
+            self._view.show_number(grouped(number))
+
+    def _on_newest(self, visit: VisitView | None) -> None:
+        if visit is not None:
+            self._visits = (*self._visits, visit)
+            self._view.start_visit(visit.id)
+
+    def _counts(self) -> Counts:
+        people, visits = self._found.people, len(self._found.visits)
+        procedures = len(self._found.procedures)
+        return {
+            "people": (people.in_all, people.more),
+            "visits": (visits, visits >= VISITS_SHOWN),
+            "procedures": (procedures, procedures >= PROCEDURES_SHOWN),
+        }
 
     def _show(self) -> None:
         if not self._words:
@@ -116,106 +240,43 @@ class SearchPresenter:
             self._view.show_rows((), "", empty)
             self._view.show_detail(None)
             return
-        rows = [self._head("visits", mark("Lượt tiếp"), len(self._found.visits), self._more)]
-        rows += [self._visit_row(v) for v in self._found.visits]
-        rows.append(self._head("procedures", mark("Thủ tục"), len(self._found.procedures), False))
-        rows += [self._procedure_row(p) for p in self._found.procedures]
-        total = len(self._found.visits) + len(self._found.procedures)
-        summary = self._count("{n} kết quả", total)
-        if self._more:
-            summary = self._count("{n} kết quả đầu, gõ thêm để thu hẹp", total)
-        self._view.show_rows(tuple(rows), summary, "")
-        self._view.show_detail(self._detail(self._chosen))
-
-    def _head(self, key: str, words: str, number: int, more: bool) -> Row:
-        count = f"{number}+" if more else str(number)
-        head = f"{self._say(words)} · {count}"
-        if key == "visits" and number:
-            head = self._say("{head}, mới nhất trước", head=head)
-        cells = (Cell(head, strong=True), Cell(), Cell(), Cell())
-        return Row(f"group:{key}", cells, group=True, selectable=False)
-
-    def _visit_row(self, visit: VisitView) -> Row:
-        name = visit.name or visit.organisation or self._say("chỉ hỏi")
-        second = "text3" if visit.voided else "text"
-        last = self._say("số cuối {last}", last=visit.id_last4) if visit.id_last4 else ""
-        cells = (
-            Cell(name, second, spans=spans(name, self._words)),
-            Cell(last, "text2", spans=spans(last, self._words)),
-            Cell(self._matter(visit), second),
-            Cell(local(visit.at).strftime("%d/%m/%Y"), second),
+        counts = self._counts()
+        number = sum(one for one, _ in counts.values())
+        total = f"{self._found.total:,}".replace(",", ".")
+        summary = self._count("{n} kết quả trong {total} lượt", number, total=total)
+        if any(more for _, more in counts.values()):
+            summary = self._count("ít nhất {n} kết quả trong {total} lượt", number, total=total)
+        nothing = self._say(
+            "Không thấy gì. Thử bớt chữ, gõ không dấu, chỉ gõ tên gọi, "
+            "hoặc 4 hay 6 số cuối định danh. Điện thoại gõ từ số đầu."
         )
-        return Row(visit.id, cells)
+        rows = self._rows.rows(self._found, self._words, self._shown, counts)
+        self._view.show_rows(rows, summary, "" if number else nothing)
+        self._view.show_detail(self._detail())
 
-    def _procedure_row(self, procedure: Procedure) -> Row:
-        name = procedure.short_name or procedure.name
-        cells = (
-            Cell(name, spans=spans(name, self._words), tip=procedure.name),
-            Cell(procedure.code, "text2"),
-            Cell(procedure.field, "text2"),
-            Cell(),
-        )
-        return Row(_PROCEDURES + procedure.code, cells)
-
-    def _detail(self, key: str) -> Detail | None:
-        visit = self.visit(key)
+    def _detail(self) -> Detail | None:
+        person = self._person(self._chosen)
+        if person is not None:
+            return self._details.person(person, self._visits)
+        visit = self.visit(self._chosen)
         if visit is not None:
-            return self._visit_detail(visit)
-        procedure = self._port.procedure(self.procedure_code(key)) if key else None
-        return self._procedure_detail(procedure) if procedure is not None else None
-
-    def _visit_detail(self, visit: VisitView) -> Detail:
-        say = self._say
-        at = local(visit.at).strftime("%d/%m/%Y %H:%M")
-        state = say(OUTCOME_STATES[visit.outcome][2])
-        facts = [(say("Giờ tiếp"), at), (say("Kết quả"), say("đã hủy") if visit.voided else state)]
-        if visit.id_last4:
-            facts.append((say("Số định danh"), say("số cuối {last}", last=visit.id_last4)))
-        for words, text in (
-            (mark("Điện thoại"), visit.phone),
-            (mark("Nơi ở"), visit.address),
-            (mark("Tổ chức"), visit.organisation if visit.name else ""),
-            (mark("Mã hồ sơ"), visit.reference),
-            (mark("Ghi chú"), visit.note),
-        ):
-            if text:
-                facts.append((say(words), text))
-        for code in visit.procedures:
-            procedure = self._port.procedure(code)
-            name = (procedure.short_name or procedure.name) if procedure else ""
-            facts.append((say("Việc"), f"{name} {code}".strip()))
-        if visit.late:
-            logged = local(visit.recorded).strftime("%d/%m/%Y %H:%M")
-            facts.append((say("Ghi muộn lúc"), logged))
-        title = visit.name or visit.organisation or say("chỉ hỏi")
-        named = bool(visit.name or visit.organisation)
-        return Detail(title, say("lượt tiếp"), tuple(facts), named)
-
-    def _procedure_detail(self, procedure: Procedure) -> Detail:
-        say = self._say
-        facts = [(say("Mã"), procedure.code), (say("Tên đầy đủ"), procedure.name)]
-        for words, text in (
-            (mark("Lĩnh vực"), procedure.field),
-            (mark("Thời hạn"), procedure.limit_text),
-            (mark("Phí, lệ phí"), procedure.fee_text),
-            (mark("Cơ quan"), procedure.authority),
-        ):
-            if text:
-                facts.append((say(words), text))
-        title = procedure.short_name or procedure.name
-        return Detail(title, say("thủ tục"), tuple(facts), True)
+            return self._details.visit(visit)
+        code = self.procedure_code(self._chosen)
+        procedure = self._port.procedure(code) if code else None
+        return self._details.procedure(procedure) if procedure is not None else None
 
 
-def spans(text: str, words: str) -> tuple[tuple[int, int], ...]:
-    """Where the typed words stand in `text`, as character ranges; accents do not matter."""
-    wanted = tokens(words)
-    found = []
-    at = 0
-    for part in text.split(" "):
-        folded = fold(part)
-        hit = max((w for w in wanted if folded.startswith(w)), key=len, default="")
-        if hit:
-            end = len(part) if len(hit) == len(folded) else min(len(part), len(hit))
-            found.append((at, at + end))
-        at += len(part) + 1
-    return tuple(found)
+def _citizen(visit: VisitView) -> Citizen | None:
+    if not (visit.name or visit.organisation):
+        return None
+    return Citizen(
+        visit=visit.id,
+        name=visit.name,
+        organisation=visit.organisation,
+        phone=visit.phone,
+        address=visit.address,
+        id_last4=visit.id_last4,
+        visits=1,
+        this_year=1,
+        last=visit.at,
+    )

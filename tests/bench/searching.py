@@ -1,4 +1,8 @@
-"""Search in a million visits: every way in which somebody types a name or a number."""
+"""Search in a million visits: every way in which somebody types a name or a number.
+
+Visits and procedures as `search` finds them; people as the intake line looks them up at every
+pause; and the whole answer of the search page, which holds all three.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,9 @@ from statistics import median
 
 from desk_app.core.simulation import SimulatedVisit
 from desk_app.core.text import fold
+from desk_app.parts import Desk
+from desk_app.services.citizens import find_citizens, find_people
+from desk_app.services.list_visits import visits_in_all
 from desk_app.services.search import LIMIT, search
 from desk_app.store.store import Reader
 from tests.bench.desks import SEED, Bench
@@ -17,6 +24,8 @@ P95_GOAL = 20.0
 _ROWS = 2000
 _PRIMARY_KEY = "SELECT * FROM visit WHERE n = ?"
 _SCAN = "SELECT n FROM visit WHERE name LIKE ? ORDER BY n DESC LIMIT 50"
+
+_PEOPLE_SHOWN = 6
 
 Query = Callable[[SimulatedVisit, random.Random], str]
 
@@ -89,6 +98,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
                 keys.append(read)
         with desk.store.reader() as reader:
             scan = milliseconds(lambda: reader.connection.execute(_SCAN, ("%zz%",)).fetchall())
+        yield from _people(bench, desk, kinds, keys)
     for name, rounds in took.items():
         yield _one_kind(name, rounds, keys)
     together = [[time for rounds in took.values() for time in rounds[i]] for i in range(len(keys))]
@@ -106,6 +116,34 @@ def measure(bench: Bench) -> Iterator[Figure]:
         limit=scan,
         ratio=median(percentile(times, 0.5) for times in together) / scan,
     )
+
+
+def _people(
+    bench: Bench, desk: Desk, kinds: dict[str, list[str]], keys: list[float]
+) -> Iterator[Figure]:
+    """Known citizens alone, and everything the search page asks for, over the same words."""
+
+    def citizens(words: str) -> None:
+        with desk.store.reader() as reader:
+            find_citizens(reader, words)
+
+    def page(words: str) -> None:
+        with desk.store.reader() as reader:
+            search(reader, desk.catalogue, words)
+            find_people(reader, words, _PEOPLE_SHOWN)
+            visits_in_all(reader)
+
+    queries = [words for some in kinds.values() for words in some]
+    limit = f"{LIMIT} rows by their key"
+    for what, once in (("known citizens", citizens), ("the search page", page)):
+        rounds = [
+            [milliseconds(once, words) for words in queries] for _ in range(bench.sizes.rounds + 1)
+        ][1:]
+        for share in (0.5, 0.95, 0.99):
+            values = [percentile(times, share) for times in rounds]
+            goal = P95_GOAL if share == 0.95 else None
+            name = f"{what}, all kinds of words, p{share * 100:.0f}"
+            yield beside(name, values, "ms", limit, keys, goal=goal)
 
 
 def _queries(

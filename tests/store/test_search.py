@@ -41,6 +41,15 @@ def people(desk: OpenDesk) -> OpenDesk:
         ("0912345678", ["Nguyễn Thị Hoà"]),
         ("001087004417", ["Nguyễn Thị Hoà"]),
         ("004417", ["Nguyễn Thị Hoà"]),
+        ("001 087 004 417", ["Nguyễn Thị Hoà"]),
+        ("0912 345 678", ["Nguyễn Thị Hoà"]),
+        ("+84 912.345", ["Nguyễn Thị Hoà"]),
+        ("hoa 0912 345", ["Nguyễn Thị Hoà"]),
+        ("hoa 4417", ["Nguyễn Thị Hoà"]),
+        ("０９１２", ["Nguyễn Thị Hoà"]),
+        ("\u202ehoà nguyễn\u202c", ["Nguyễn Thị Hoà", "Nguyễn Văn Hóa"]),
+        ("ng\u0075ye\u0302\u0303n tho", []),
+        ("Hoa\u0300", ["Nguyễn Thị Hoà", "Nguyễn Văn Hóa"]),
         ("4417", ["Nguyễn Thị Hoà"]),
         ("0003", ["Đặng Quý Đôn"]),
         ("001087", []),
@@ -98,3 +107,24 @@ def test_a_voided_visit_is_found_and_marked(people: OpenDesk) -> None:
 
     assert found(people, "binh") == ["Trần Bình"]
     assert people.visit(visit).voided
+
+
+def test_the_day_of_the_visit_orders_the_list_not_the_day_it_was_typed(desk: OpenDesk) -> None:
+    desk.log(name="Lê Hoa 1")
+    desk.log(name="Lê Hoa 2", at="14/10/2026 09:00", late_reason="power")
+    assert found(desk, "le hoa") == ["Lê Hoa 1", "Lê Hoa 2"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "NEAR(hoa thi)", "hoa NOT thi", "hoa OR", "^hoa", "hoa*", '"hoa', "words : hoa",
+        "{words}: hoa", "hoa + thi", "hoa'--", "%", "_", "\x00", "🙂", "👩‍👩‍👧 hoa", "\ud800",
+        "x" * 10_000, "hoa " * 2_500, "9" * 10_000, "1 " * 5_000, "\u0301" * 500, "ﷺ", "²", "①",
+        "\U0001F1FB\U0001F1F3", "\u1e9e", "ß", "ǆ", "𞤀", "\U00011F02", "\U0002EBF0",
+    ],
+    ids=lambda words: repr(words[:12]),
+)  # fmt: skip
+def test_whatever_is_typed_is_only_words(people: OpenDesk, words: str) -> None:
+    assert set(found(people, words)) <= {"Nguyễn Thị Hoà", "Nguyễn Văn Hóa", "Đặng Quý Đôn"}
+    assert found(people, "quy don") == ["Đặng Quý Đôn"]

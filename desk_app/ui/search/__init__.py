@@ -1,0 +1,1 @@
+"""The parts of the search page: rows, details, the table that is walked from the line."""
