@@ -18,7 +18,8 @@ RUN_PACKAGES := python3-venv libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconf
 	libxcb-xkb1 libxcb-image0 libxcb-render-util0 libwayland-cursor0 libcups2
 # The real parts that the tests meet: secret service, print queue, X server, readers of PDF.
 TEST_PACKAGES := dbus-x11 gnome-keyring libsecret-tools cups printer-driver-cups-pdf \
-	poppler-utils qpdf xvfb xauth xdotool
+	poppler-utils qpdf xvfb xauth xdotool x11-xserver-utils xserver-xorg-core \
+	xserver-xorg-video-dummy openbox
 SCREEN_PACKAGES := xvfb xauth
 
 .PHONY: help setup setup-run run test check bench torture screens compile-texts clean \

@@ -1,0 +1,1 @@
+"""What faces the citizen: the rating, the entry to check, and the pages between them."""
