@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from desk_app.core.errors import UserProblem
@@ -18,6 +19,14 @@ from desk_app.ui.procedure_strip import ProcedureStrip
 from desk_app.ui.purpose_row import PurposeRow
 from desk_app.ui.stage import Stage
 from desk_app.ui.visit_fields import VisitFields
+
+VOID_REASONS = (
+    mark("ghi nhầm người"),
+    mark("ghi nhầm việc"),
+    mark("ghi hai lần"),
+    mark("người dân rút"),
+)
+CORRECT_REASONS = (mark("gõ sai"), mark("chọn nhầm việc"), mark("ghi thiếu"))
 
 Done = Callable[[], None]
 Failed = Callable[[UserProblem], None]
@@ -34,9 +43,19 @@ def fit_height(dialog: QDialog) -> None:
 
 
 class ReasonDialog(QDialog):
-    """A dialog that needs a reason; its button is the deed, the default is the way back."""
+    """A dialog that needs a reason; its button is the deed, the default is the way back.
 
-    def __init__(self, stage: Stage, title: str, deed: str, parent: QWidget | None) -> None:
+    reasons: the usual ones; the digit of one, typed alone, stands for it.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        title: str,
+        deed: str,
+        reasons: tuple[str, ...],
+        parent: QWidget | None,
+    ) -> None:
         super().__init__(parent)
         self._stage = stage
         stage.bind(self, self.setWindowTitle, title)
@@ -46,6 +65,9 @@ class ReasonDialog(QDialog):
         self.inside.addWidget(self.title)
         self.reason = QLineEdit()
         self.reason_row = FieldRow(stage, mark("Lý do"), self.reason)
+        self._reasons = reasons
+        self._say_reasons()
+        stage.language.changed.connect(self._say_reasons)
         self.rest = label(wrap=True)
         self.rest.setProperty("tone", "late")
         self.rest.hide()
@@ -67,6 +89,23 @@ class ReasonDialog(QDialog):
         row.addWidget(self.back)
         row.addStretch(1)
         self.inside.addLayout(row)
+
+    def _say_reasons(self) -> None:
+        # A digit never stands at the end of a line with its words on the next.
+        words = (
+            f"{n} {self._stage.say(w)}".replace(" ", "\u00a0")
+            for n, w in enumerate(self._reasons, 1)
+        )
+        self.reason_row.show_hint(" · ".join((*words, self._stage.say("hoặc gõ lý do khác"))))
+
+    def reason_text(self) -> str:
+        """The reason as typed, or the one whose digit was typed."""
+        typed = self.reason.text().strip()
+        chosen = {str(n): words for n, words in enumerate(self._reasons, 1)}.get(typed)
+        if chosen is None:
+            return typed
+        self.reason.setText(self._stage.say(chosen))
+        return self.reason.text()
 
     def work_failed(self) -> None:
         """The machine failed: the deed may be tried again."""
@@ -98,7 +137,7 @@ class VoidDialog(ReasonDialog):
         act: Callable[[str, Done, Failed], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(stage, mark("Hủy lượt tiếp"), mark("Hủy lượt này"), parent)
+        super().__init__(stage, mark("Hủy lượt tiếp"), mark("Hủy lượt này"), VOID_REASONS, parent)
         self._act = act
         self.title.setText(words)
         note = label(level="second", wrap=True)
@@ -117,7 +156,7 @@ class VoidDialog(ReasonDialog):
 
     def _go(self) -> None:
         self.deed.setEnabled(False)
-        self._act(self.reason.text(), self.accept, self.show_error)
+        self._act(self.reason_text(), self.accept, self.show_error)
 
 
 class CorrectDialog(ReasonDialog):
@@ -133,7 +172,7 @@ class CorrectDialog(ReasonDialog):
         act: Callable[[VisitForm, str, Done, Failed], None],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(stage, mark("Sửa lượt tiếp"), mark("Ghi bản sửa"), parent)
+        super().__init__(stage, mark("Sửa lượt tiếp"), mark("Ghi bản sửa"), CORRECT_REASONS, parent)
         self._find, self._known, self._act = find, known, act
         self._purpose, self._codes = form.purpose, form.procedures
         self._matches: tuple[Procedure, ...] = ()
@@ -169,9 +208,7 @@ class CorrectDialog(ReasonDialog):
         )
         self.strip = ProcedureStrip(stage)
         self.fields = VisitFields(stage)
-        for name in self.fields.fields:
-            self.fields.fill(name, str(getattr(form, name, "")) if name not in _LISTS else "")
-        self.fields.flags.choose(form.flags)
+        self.fields.write(form)
         self.fields.show_late(True)
         self.fields.fields["late_reason"].hide()
         for name in ("citizen_id", "at"):
@@ -220,23 +257,20 @@ class CorrectDialog(ReasonDialog):
 
     def form(self) -> VisitForm:
         """The visit as it shall be."""
-        typed = self.fields.read()
-        return VisitForm(
-            purpose=self._purpose, name=typed.name, citizen_id=typed.citizen_id,
-            phone=typed.phone, address=typed.address, organisation=typed.organisation,
-            procedures=self._codes, outcome=typed.outcome, flags=typed.flags, note=typed.note,
-            at=typed.at, reference=typed.reference,
-        )  # fmt: skip
+        return msgspec.structs.replace(
+            self.fields.read(),
+            purpose=self._purpose,
+            procedures=self._codes,
+            late_reason="",
+            late_note="",
+        )
 
     def _go(self) -> None:
         self.deed.setEnabled(False)
-        self._act(self.form(), self.reason.text(), self.accept, self.show_error)
+        self._act(self.form(), self.reason_text(), self.accept, self.show_error)
 
     def show_sentences(self, sentences: dict[str, str]) -> None:
         """The form shows its own; reason and the rest as in any of these dialogs."""
         own = {name: text for name, text in sentences.items() if name in self.fields.fields}
         self.fields.show_problems(own)
         super().show_sentences({n: t for n, t in sentences.items() if n not in own})
-
-
-_LISTS = ("procedures", "flags")

@@ -1,0 +1,148 @@
+"""The desk as the day's lists use it: who waits, today's visits, and the acts that undo others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desk_app.core.clock import Millis, day_of
+from desk_app.core.draft import Draft
+from desk_app.core.ids import OfficerId
+from desk_app.core.ops import NotOffered
+from desk_app.core.procedure import Procedure
+from desk_app.core.rating import Rating
+from desk_app.core.visit import VisitForm
+from desk_app.core.visit_view import VisitView
+from desk_app.core.waiting import Waiting
+from desk_app.qt.window_desk import WindowDesk
+from desk_app.services import waiting as lists
+from desk_app.services.changes import Changes
+from desk_app.services.correct_visit import correct_visit, restore_visit
+from desk_app.services.drafts import keep_draft
+from desk_app.services.rate_visit import rate_visit
+from desk_app.services.take_back_correction import last_correction, take_back_correction
+from desk_app.services.visit_times import VisitTimes, median_visit_time
+
+
+class DeskDay:
+    """Ports of the waiting list, of today's list and of undo, over one desk.
+
+    Everything is for a worker thread but `now`, `tickets` and `procedure`.
+    """
+
+    def __init__(self, desk: WindowDesk) -> None:
+        self._desk = desk
+
+    def now(self) -> Millis:
+        """The present moment."""
+        return self._desk.now()
+
+    def tickets(self) -> bool:
+        """Whether this desk gives ticket numbers."""
+        return self._desk.settings.tickets
+
+    def procedure(self, code: str) -> Procedure | None:
+        """The procedure of a code."""
+        return self._desk.procedure(code)
+
+    def today(self) -> tuple[VisitView, ...]:
+        """The visits of the present day."""
+        return self._desk.today()
+
+    def visit(self, visit_id: str) -> VisitView | None:
+        """One visit."""
+        return self._desk.visit(visit_id)
+
+    def visit_times(self) -> VisitTimes:
+        """How long logging took today, for the desk as a whole."""
+        day = day_of(self._desk.now())
+        return self._desk.read("visit.list", lambda reader: median_visit_time(reader, day, day))
+
+    def correct(self, visit_id: str, form: VisitForm, reason: str) -> str:
+        """Correct a visit with a reason; the id of the correction."""
+        known = self._desk.procedure
+
+        def kept_code(code: str) -> str | None:
+            found = known(code)
+            return None if found is None else found.code
+
+        def full_id(code: str) -> bool:
+            found = known(code)
+            return found is not None and found.full_id
+
+        def job(tx: Any, officer: OfficerId) -> tuple[Changes, str]:
+            changes = correct_visit(tx, visit_id, form, reason, officer, kept_code, full_id)
+            return changes, last_correction(tx, visit_id)
+
+        return self._desk.ask("visit.correct", job)
+
+    def take_back_correction(self, visit_id: str, correction: str, reason: str) -> None:
+        """Set what a correction set to what stood there before."""
+        self._desk.write(
+            "visit.correct",
+            lambda tx, officer: take_back_correction(tx, visit_id, correction, reason, officer),
+        )
+
+    def void(self, visit_id: str, reason: str) -> None:
+        """Void a visit with a reason."""
+        self._desk.void(visit_id, reason)
+
+    def restore(self, visit_id: str, reason: str) -> None:
+        """Let a voided visit count again."""
+        self._desk.write(
+            "visit.void", lambda tx, officer: restore_visit(tx, visit_id, reason, officer)
+        )
+
+    def not_offered(self, visit_id: str, why: NotOffered) -> None:
+        """Record why the citizen was not asked to rate."""
+        rating = Rating(silence="not_offered", why=why)
+        self._desk.write(
+            "visit.rate", lambda tx, officer: rate_visit(tx, visit_id, rating, officer)
+        )
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Who waits, the longest waiting first."""
+        return self._desk.read("visit.list", lists.waiting)
+
+    def wait(self, form: VisitForm, draft: str) -> Waiting:
+        """Put somebody at the end of the list; their draft is done."""
+        return self._desk.ask(
+            "visit.log",
+            lambda tx, _officer: (
+                Changes(waiting=True, drafts=bool(draft)),
+                lists.wait(tx, form, draft),
+            ),
+        )
+
+    def call(self, n: int, draft: str, content: str) -> Waiting:
+        """Take somebody off the list; from now on they are this draft."""
+        return self._desk.ask(
+            "visit.log",
+            lambda tx, officer: (
+                Changes(waiting=True, drafts=True),
+                lists.call(tx, n, draft, content, officer),
+            ),
+        )
+
+    def leave(self, places: tuple[int, ...]) -> tuple[Waiting, ...]:
+        """Take people off the list, all of them or none."""
+        return self._desk.ask(
+            "visit.log",
+            lambda tx, _officer: (
+                Changes(waiting=True),
+                tuple(lists.leave(tx, n) for n in places),
+            ),
+        )
+
+    def back(self, waiting: tuple[Waiting, ...], draft: str = "") -> None:
+        """Put people back at the places they had; the draft one of them had become is done."""
+        self._desk.ask(
+            "visit.log",
+            lambda tx, _officer: (
+                Changes(waiting=True, drafts=bool(draft)),
+                tuple(lists.back(tx, one, draft) for one in waiting),
+            ),
+        )
+
+    def keep_again(self, draft: Draft) -> None:
+        """Keep a draft that was thrown away, as it was."""
+        self._desk.write("visit.log", lambda tx, _officer: keep_draft(tx, draft))

@@ -1,0 +1,1 @@
+"""The right half of the intake page: who waits, and who was served today."""
