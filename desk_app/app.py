@@ -7,7 +7,9 @@ import ctypes
 import ctypes.util
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +17,21 @@ from desk_app import parts
 from desk_app.core.clock import Clock, day_of
 from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.core.problems import Problem
+from desk_app.services import first_run
+from desk_app.services.first_run import FirstRun
+from desk_app.store.faults import translating
 from desk_app.store.lock import WindowLock
 from desk_app.vault import vault
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from desk_app.qt.look import Look
+    from desk_app.qt.first_run_desk import FirstRunDesk
+    from desk_app.qt.machine import Machine
+    from desk_app.qt.settings import WindowSettings
+    from desk_app.qt.window_desk import WindowDesk
+    from desk_app.ui.first_run.window import FirstRunWindow
+    from desk_app.ui.stage import Stage
     from desk_app.ui.window import Window
 
 VERSION = "0.1.0"
@@ -49,18 +59,16 @@ def main(arguments: list[str] | None = None) -> int:
             raise UserProblem(Problem("cli.home_empty", "home"))
         key = asked.recovery_key_file
         recovery = vault.load_recovery_file(Path(key)) if key else None
-        _make_ready(home)
+        if asked.practice:
+            home = parts.practice_home(home)
+            parts.create_practice_desk(home)
+        _make_ready(home, may_be_new=asked.first_run)
         lock = WindowLock(home)
         if not lock.take():
             print(WINDOW_OPEN, file=sys.stderr)  # noqa: T201
             return ENVIRONMENT
         try:
-            if not parts.exists(home):
-                # Nothing is asked: the first window is a practice desk with invented citizens.
-                unit, name = parts.PRACTICE_UNIT, parts.PRACTICE_DESK_NAME
-                parts.create_desk(home, unit, name, practice=True)
-            with parts.open_desk(home, recovery) as desk:
-                return _show(desk, home)
+            return _work_in(home, recovery)
         finally:
             lock.release()
     except UserProblem as error:
@@ -69,14 +77,28 @@ def main(arguments: list[str] | None = None) -> int:
         return _say_problems(UserProblem(error.problem), ENVIRONMENT)
 
 
-def _make_ready(home: Path) -> None:
-    """The folder of the default desk is made; any other must hold a desk already."""
-    if parts.exists(home):
+def _make_ready(home: Path, *, may_be_new: bool) -> None:
+    """The folder of the default desk is made; any other must hold a desk, or one begun."""
+    if parts.exists(home) or first_run.load(home) is not None:
         return
-    if home != parts.default_home():
-        # A mistyped folder must not become a practice desk that somebody then works in.
+    if home != parts.default_home() and not may_be_new:
+        # A mistyped folder must not become a desk that somebody then works in.
         raise UserProblem(Problem("desk.none", "home", {"home": str(home)}))
-    home.mkdir(parents=True, exist_ok=True)
+    with translating():
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def _work_in(home: Path, recovery: str | None) -> int:
+    """The first run until it is over, then the desk; a desk never opens before that."""
+    state = parts.first_run_of(home)
+    if state is not None or not parts.exists(home):
+        state = _first_run(home, state or FirstRun())
+        if state is None:
+            return DONE
+    with parts.open_desk(home, recovery) as desk:
+        if state is not None:
+            parts.finish_first_run(desk, state)
+        return _show(desk, home)
 
 
 def has_display() -> bool:
@@ -109,6 +131,12 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="mot-cua-window", description=__doc__)
     parser.add_argument("--home", help="the desk's folder")
     parser.add_argument("--recovery-key-file", help="a file with the recovery key")
+    parser.add_argument(
+        "--practice", action="store_true", help="the practice desk beside it, made if need be"
+    )
+    parser.add_argument(
+        "--first-run", action="store_true", help="a new desk may be made in an empty folder"
+    )
     return parser.parse_args(arguments)
 
 
@@ -119,12 +147,41 @@ def _say_problems(error: UserProblem, code: int) -> int:
     return code
 
 
-def _show(desk: parts.Desk, home: Path) -> int:
+def _application() -> QApplication:
+    """The one application of this process."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - only with a display
 
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
     application = QApplication(sys.argv[:1])
     application.setApplicationName("mot-cua")
     application.setStyle("Fusion")
+    return application
+
+
+def _first_run(home: Path, state: FirstRun) -> FirstRun | None:
+    """Show the six steps; what was chosen when they are done, None when one stops for today."""
+    application = _application()
+    window, port, close = build_first_run(application, home, state)
+    done: list[FirstRun] = []
+
+    def finish() -> None:
+        done.append(port.state)
+        window.close()
+
+    window.finished.connect(finish)
+    window.resize(1366, 768)
+    window.show()
+    window.start()
+    application.exec()
+    close()
+    window.deleteLater()
+    return done[0] if done else None
+
+
+def _show(desk: parts.Desk, home: Path) -> int:
+    application = _application()
     window, close = build_window(application, desk, home)
     window.main.resize(1366, 768)
     window.main.show()
@@ -134,26 +191,90 @@ def _show(desk: parts.Desk, home: Path) -> int:
     return DONE
 
 
-def build_window(
-    application: QApplication, desk: parts.Desk, home: Path, clock: Clock = parts.system_clock
-) -> tuple[Window, Any]:
-    """The window with every part it needs, and the function that ends its workers."""
+def build_stage(application: QApplication, home: Path) -> tuple[Stage, WindowSettings]:
+    """What every view is given, with the choices kept in this folder."""
     from desk_app.qt.language import Language  # noqa: PLC0415
     from desk_app.qt.look import Look  # noqa: PLC0415
     from desk_app.qt.messages import Messages  # noqa: PLC0415
     from desk_app.qt.runner import Runner  # noqa: PLC0415
     from desk_app.qt.settings import WindowSettings  # noqa: PLC0415
-    from desk_app.qt.window_desk import WindowDesk  # noqa: PLC0415
     from desk_app.ui.stage import Stage  # noqa: PLC0415
-    from desk_app.ui.window import Window  # noqa: PLC0415
 
     settings = WindowSettings(home)
-    look: Look = Look(application, settings.scheme, settings.scale)
+    look = Look(application, settings.scheme, settings.scale)
     language = Language(application, settings.language)
-    runner = Runner()
-    messages = Messages(language)
-    stage = Stage(look, language, runner, messages)
-    window_desk = WindowDesk(
+    return Stage(look, language, Runner(), Messages(language)), settings
+
+
+def build_first_run(
+    application: QApplication,
+    home: Path,
+    state: FirstRun,
+    clock: Clock = parts.system_clock,
+) -> tuple[FirstRunWindow, FirstRunDesk, Callable[[], None]]:
+    """The window of the first run, the desk to be, and the function that ends its workers."""
+    from desk_app.qt.first_run_desk import FirstRunDesk  # noqa: PLC0415
+    from desk_app.ui.choices import Choices  # noqa: PLC0415
+    from desk_app.ui.first_run.window import FirstRunWindow  # noqa: PLC0415
+
+    stage, settings = build_stage(application, home)
+    port = FirstRunDesk(
+        home,
+        state,
+        parts.units,
+        clock,
+        os.urandom,
+        lambda chosen, key, people: parts.create_first_desk(home, chosen, key, people),
+        parts.texts("vi").say,
+        build_machine(home, clock),
+        lambda: open_practice(home),
+        made=parts.exists(home),
+    )
+    return FirstRunWindow(stage, port, Choices(stage, settings)), port, stage.runner.close
+
+
+def build_machine(home: Path, clock: Clock, *, practice: bool = False) -> Machine:
+    """The machine around the desk, for its device tests."""
+    from desk_app.qt.machine import Machine  # noqa: PLC0415
+
+    def test_page(printer: str) -> bytes:
+        # reportlab is loaded with the first paper, never at start.
+        from desk_app.services.first_papers import test_paper  # noqa: PLC0415
+
+        return test_paper(printer, clock().wall, parts.texts("vi").say)
+
+    return Machine(home, clock, test_page, practice=practice)
+
+
+def open_practice(home: Path) -> None:
+    """The practice desk beside this one, made if need be, in a process of its own."""
+    practice = parts.practice_home(home)
+    parts.create_practice_desk(practice)
+    _open_beside(practice, "first_run.practice_open")
+
+
+def open_real(practice: Path) -> None:
+    """The desk beside this practice desk, or its first run, in a process of its own."""
+    _open_beside(parts.real_home(practice), "first_run.desk_open")
+
+
+def _open_beside(home: Path, taken: str) -> None:
+    from PySide6.QtCore import QProcess  # noqa: PLC0415
+
+    if WindowLock(home).is_taken():
+        raise UserProblem(Problem(taken))
+    words = ["-m", "desk_app.app", "--home", str(home), "--first-run"]
+    started = QProcess.startDetached(sys.executable, words)
+    # PySide gives the process id as well, its stubs do not say so.
+    if not (started[0] if isinstance(started, tuple) else started):
+        raise UserProblem(Problem("first_run.not_started"))
+
+
+def build_desk(desk: parts.Desk, clock: Clock = parts.system_clock) -> WindowDesk:
+    """The desk as the pages use it."""
+    from desk_app.qt.window_desk import WindowDesk  # noqa: PLC0415
+
+    return WindowDesk(
         desk.store,
         desk.catalogue,
         parts.criteria(),
@@ -163,10 +284,32 @@ def build_window(
             desk, reader, criteria, month.year, day_of(clock().wall), copy
         ),
     )
-    window = Window(stage, window_desk, settings, VERSION)
+
+
+def build_window(
+    application: QApplication, desk: parts.Desk, home: Path, clock: Clock = parts.system_clock
+) -> tuple[Window, Any]:
+    """The window with every part it needs, and the function that ends its workers."""
+    from desk_app.ui.window import Window  # noqa: PLC0415
+
+    stage, settings = build_stage(application, home)
+    practice = desk.store.desk.practice
+    window = Window(
+        stage,
+        build_desk(desk, clock),
+        settings,
+        VERSION,
+        build_machine(home, clock, practice=practice),
+        partial(open_real if practice else open_practice, home),
+    )
     for problem in desk.notes:
-        messages.environment(problem)
-    return window, runner.close
+        stage.messages.environment(problem)
+
+    def close() -> None:
+        window.close()
+        stage.runner.close()
+
+    return window, close
 
 
 def _form(

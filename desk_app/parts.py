@@ -9,23 +9,29 @@ import os
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
+
+import msgspec
 
 import resources
 from desk_app.core.catalogue_file import load_catalogue
 from desk_app.core.clock import Instant, Millis, day_of
 from desk_app.core.criteria import CriteriaSet
 from desk_app.core.criteria_file import load_criteria
-from desk_app.core.errors import UserProblem
+from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.core.problems import Problem
 from desk_app.core.procedure import Catalogue
 from desk_app.core.texts import Texts, load_texts
 from desk_app.core.units import Unit, Units
 from desk_app.core.units_file import load_units
+from desk_app.services import first_run
+from desk_app.services.first_desk import FirstKey, check_people, write_first_officers
+from desk_app.services.first_run import FirstRun, Step
+from desk_app.services.officers import NewOfficer
 from desk_app.services.open_new_desk import check_desk_name, open_new_desk
 from desk_app.store import database
 from desk_app.store.faults import translating
@@ -61,12 +67,36 @@ def system_clock() -> Instant:
 
 
 def default_home() -> Path:
-    """Where the desk of this user lives when nobody says otherwise."""
+    """Where the desk of this user lives when nobody says otherwise.
+
+    Whoever began with the folder of the practice desk, and has no other, keeps it.
+    """
+    desk = _all_homes() / "desk"
+    practice = practice_home(desk)
+    began = exists(desk) or first_run.load(desk) is not None
+    return practice if exists(practice) and not began else desk
+
+
+def _all_homes() -> Path:
     if sys.platform == "win32":
         base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
-        return base / "MotCua" / "practice"
+        return base / "MotCua"
     base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "mot-cua" / "practice"
+    return base / "mot-cua"
+
+
+def practice_home(home: Path) -> Path:
+    """Where the practice desk beside this one lives."""
+    if home.parent == _all_homes() and home.name == "desk":
+        return home.with_name("practice")
+    return home.with_name(f"{home.name}-practice")
+
+
+def real_home(practice: Path) -> Path:
+    """Where the desk lives whose practice desk this is, or will live when it is made."""
+    if practice.name.endswith("-practice"):
+        return practice.with_name(practice.name.removesuffix("-practice"))
+    return _all_homes() / "desk"
 
 
 @cache
@@ -119,18 +149,24 @@ def create_desk(
     name: str,
     practice: bool,
     hand_out: Callable[[RecoveryKey], None] = lambda key: None,
+    *,
+    recovery: RecoveryKey | None = None,
+    people: Sequence[NewOfficer] = (),
 ) -> RecoveryKey:
     """Make a new desk; the recovery key exists only in what is handed out and returned.
 
     `hand_out` is called before the desk is there: when it raises, and when anything else fails,
-    nothing is left behind, folders included.
+    nothing is left behind, folders included. recovery: a key that was handed out already;
+    people: officers who are there from the first moment.
     """
     check_desk_name(name)
     now = system_clock()
     find_unit(unit, day_of(now.wall))
 
     def first(connection: Connection) -> None:
-        open_new_desk(connection, unit, name, practice, now, os.urandom)
+        desk = open_new_desk(connection, unit, name, practice, now, os.urandom)
+        if people:
+            write_first_officers(connection, desk, now, os.urandom, people)
 
     made: list[Path] = []
     try:
@@ -139,9 +175,9 @@ def create_desk(
         # Two programs making the same desk would pair one's key with the other's database.
         with DatabaseLock(home / database.FILE_NAME).alone():
             try:
-                key, recovery = vault.create(home, practice, os.urandom)
+                key, handed_out = vault.create(home, practice, os.urandom, recovery=recovery)
                 try:
-                    hand_out(recovery)
+                    hand_out(handed_out)
                     database.create(home / database.FILE_NAME, key, first)
                 except BaseException:
                     if not exists(home):
@@ -156,7 +192,67 @@ def create_desk(
             for folder in made:
                 folder.rmdir()
         raise
-    return recovery
+    return handed_out
+
+
+def create_practice_desk(home: Path) -> None:
+    """The practice desk in this folder, made when there is none; nothing is asked."""
+    if not exists(home):
+        create_desk(home, PRACTICE_UNIT, PRACTICE_DESK_NAME, practice=True)
+
+
+def first_run_of(home: Path) -> FirstRun | None:
+    """The unfinished first run of this folder, mended when it was cut off; None when there is none.
+
+    Whatever moment the program ended at: there is no desk and one goes on where one was, or there
+    is a whole desk with its officers and a confirmed recovery key and the last steps are left.
+    """
+    state = first_run.load(home)
+    if state is None:
+        return None
+    if exists(home):
+        if state.making:
+            state = msgspec.structs.replace(state, making=False, people=(), step=Step.PROVINCE)
+            first_run.keep(home, state)
+        elif state.step <= Step.KEY:
+            # The desk was made on another way meanwhile, whole and with its own recovery key.
+            first_run.forget(home)
+            return None
+    elif state.making:
+        # The key file is of a database that never came to be.
+        if any((home / name).exists() for name in vault.KEY_FILE_NAMES):
+            vault.discard(home)
+        state = msgspec.structs.replace(state, making=False)
+        first_run.keep(home, state)
+    return state
+
+
+def create_first_desk(
+    home: Path, state: FirstRun, key: FirstKey, people: Sequence[NewOfficer]
+) -> FirstRun:
+    """Make the desk of a first run; what is left of the first run afterwards.
+
+    Cut off at any moment, `first_run_of` finds either no desk or a whole one.
+    """
+    check_people(people)
+    first_run.keep(home, msgspec.structs.replace(state, making=True))
+    try:
+        create_desk(home, state.unit, state.desk, practice=False, recovery=key.key, people=people)
+    except BaseException:
+        with suppress(EnvironmentProblem):
+            first_run.keep(home, msgspec.structs.replace(state, making=False))
+        raise
+    done = msgspec.structs.replace(
+        state, making=False, people=(), sheet=key.number, step=Step.PROVINCE
+    )
+    first_run.keep(home, done)
+    return done
+
+
+def finish_first_run(desk: Desk, state: FirstRun) -> None:
+    """The desk takes over what was chosen, and nothing is left of its first run."""
+    desk.store.writer.run(lambda tx: first_run.take_choices(tx, state))
+    first_run.forget(desk.home)
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:

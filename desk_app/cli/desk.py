@@ -32,9 +32,12 @@ def init(context: Context) -> int:
     arguments = context.arguments
     named = arguments.recovery_key_out
     target = None if named is None else context.output(named, "recovery_key_out")
+    home = context.home
+    if arguments.practice and arguments.home is None and not parts.exists(home):
+        home = parts.practice_home(home)
     with handed_out(target) as hand_out:
         parts.create_desk(
-            context.home,
+            home,
             arguments.unit,
             arguments.desk,
             arguments.practice,
@@ -42,7 +45,7 @@ def init(context: Context) -> int:
         )
     if target is not None:
         context.say("cli.init.key_saved", file=str(target))
-    context.say("cli.init.done", home=str(context.home))
+    context.say("cli.init.done", home=str(home))
     return 0
 
 

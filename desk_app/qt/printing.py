@@ -43,7 +43,10 @@ def printers() -> tuple[PrinterChoice, ...]:
 
 
 def print_pdf(
-    pdf: bytes, printer_name: str, progress: Callable[[int, int], None] | None = None
+    pdf: bytes,
+    printer_name: str,
+    progress: Callable[[int, int], None] | None = None,
+    job: str = _JOB_NAME,
 ) -> None:
     """Hand every page to the queue; EnvironmentProblem when it did not take them all.
 
@@ -53,7 +56,7 @@ def print_pdf(
     if info.isNull():
         raise EnvironmentProblem(Problem("window.no_printer", values={"printer": printer_name}))
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(_JOB_NAME)
+    printer.setDocName(job)
     printer.setCreator("Mot Cua")
     printer.setFullPage(True)
     sizes = page_sizes(pdf)

@@ -46,6 +46,14 @@ def new_officer(name: str, role: str, pin: str | None) -> NewOfficer:
     return NewOfficer(kept, known, None if pin is None else pins.make_verifier(pin))
 
 
+def new_verifier(pin: str) -> str:
+    """What is kept of a new PIN (40 ms: before the transaction); UserProblem when it is refused."""
+    refused = pins.check_pin(pin)
+    if refused is not None:
+        raise UserProblem(refused)
+    return pins.make_verifier(pin)
+
+
 def add_officer(tx: Tx, new: NewOfficer, by: Officer | None) -> tuple[OfficerId, Changes]:
     """The officer is in the log and may sign in.
 

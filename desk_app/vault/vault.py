@@ -46,13 +46,19 @@ class DatabaseKey(msgspec.Struct, frozen=True):
 
 
 def create(
-    home: Path, practice: bool, random_bytes: RandomBytes, *, keyring: KeyStore | None = None
+    home: Path,
+    practice: bool,
+    random_bytes: RandomBytes,
+    *,
+    keyring: KeyStore | None = None,
+    recovery: RecoveryKey | None = None,
 ) -> tuple[bytes, RecoveryKey]:
     """A new desk's database key, kept by the keyring and wrapped in desk.key; its recovery key.
 
-    The recovery key exists only in what is returned: print it now. Practice desks use the
-    published key and no keyring. UserProblem when the folder already holds a desk;
-    EnvironmentProblem when the keyring or the disk refuses: then nothing was left behind.
+    The recovery key exists only in what is returned: print it now. recovery: one that was drawn
+    and handed out before. Practice desks use the published key and no keyring.
+    UserProblem when the folder already holds a desk; EnvironmentProblem when the keyring or the
+    disk refuses: then nothing was left behind.
     """
     if _holds_a_desk(home, practice):
         raise UserProblem(Problem("vault.already_made", values={"folder": str(home)}))
@@ -60,7 +66,7 @@ def create(
     if len(database_key) != DATABASE_KEY_LENGTH or (database_key == PRACTICE_KEY) != practice:
         raise Bug("no fresh random key was drawn")
     home_id = random_bytes(8).hex()
-    recovery = new_recovery_key(random_bytes)
+    recovery = recovery or new_recovery_key(random_bytes)
     record = wrapped_key.wrap(
         database_key, recovery, home=home_id, practice=practice, random_bytes=random_bytes
     )

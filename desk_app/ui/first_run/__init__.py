@@ -1,0 +1,1 @@
+"""The window of the first run: six steps, one a page."""

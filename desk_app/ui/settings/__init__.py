@@ -1,0 +1,1 @@
+"""The page on which a desk and its machine are set up."""
