@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from decimal import Decimal
 
 import msgspec
 
+from desk_app.core.check_code import code_of
 from desk_app.core.clock import Millis
-from desk_app.core.decimals import ZERO, text_of
-
-# Crockford's letters: nobody reads 0 for O or 1 for I when typing the code from paper.
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_CODE_BITS = 40
+from desk_app.core.decimals import ZERO
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,24 +136,9 @@ def check_code(form: AssessmentForm) -> str:
     Neither the code itself nor what differs between two prints of one sheet takes part: number,
     copy and time. It tells sheets apart; it is no signature.
     """
-    content = msgspec.structs.replace(form, check_code="", number="", copy=None, printed_at=None)
-    digest = hashlib.sha256(msgspec.json.encode(_canonical(content))).digest()
-    value = int.from_bytes(digest[: _CODE_BITS // 8], "big")
-    letters = "".join(_CROCKFORD[(value >> shift) & 31] for shift in range(_CODE_BITS - 5, -1, -5))
-    return f"{letters[:4]}-{letters[4:]}"
-
-
-def _canonical(value: object) -> object:
-    """The value as lists of named plain values; 2, 2.0 and 2.00 points are the same points."""
-    match value:
-        case msgspec.Struct():
-            return [[name, _canonical(getattr(value, name))] for name in value.__struct_fields__]
-        case tuple():
-            return [_canonical(item) for item in value]
-        case Decimal():
-            return text_of(value)
-        case _:
-            return value
+    return code_of(
+        msgspec.structs.replace(form, check_code="", number="", copy=None, printed_at=None)
+    )
 
 
 def with_check_code(form: AssessmentForm) -> AssessmentForm:

@@ -170,10 +170,11 @@ def _furniture(content: Paper, page: Page, number: int, pages: int) -> list[Shap
         reach = paper.notice_width(content.notice.text, NOTICE_SMALL) / 2
         middle = page.width - page.right - reach
         shapes += paper.draw_notice(content.notice.text, NOTICE_SMALL, middle, page.top - 16)
-    return shapes + _foot(content.foot, page, number, pages)
+    return shapes + draw_foot(content.foot, page, number, pages)
 
 
-def _foot(foot: Foot, page: Page, number: int, pages: int) -> list[Shape]:
+def draw_foot(foot: Foot, page: Page, number: int, pages: int) -> list[Shape]:
+    """What stands below a page: code, unit, copy, what the marks mean, page of pages."""
     right = page.width - page.right
     top = page.floor + 7
     shapes: list[Shape] = [Rule(page.left, top, right, top, 0.5)]

@@ -181,7 +181,7 @@ def _wrong_words(form: FormDescription) -> Iterable[Problem]:
     for code in sorted(form.words.keys() - WORDS.keys()):
         yield Problem("form.word_unknown", f"words.{code}", {"code": code})
     for code in sorted(WORDS.keys() & form.words.keys()):
-        yield from _wrong_holes(f"words.{code}", form.words[code], WORDS[code])
+        yield from wrong_holes(f"words.{code}", form.words[code], WORDS[code])
     for name, texts, holes in (
         ("motto", form.motto, frozenset[str]()),
         ("title", form.title, frozenset({"period"})),
@@ -189,10 +189,11 @@ def _wrong_words(form: FormDescription) -> Iterable[Problem]:
         ("signature", form.signature, frozenset[str]()),
     ):
         for place, text in enumerate(texts):
-            yield from _wrong_holes(f"{name}[{place}].lines", "\n".join(text.lines), holes)
+            yield from wrong_holes(f"{name}[{place}].lines", "\n".join(text.lines), holes)
 
 
-def _wrong_holes(place: str, text: str, want: frozenset[str]) -> Iterable[Problem]:
+def wrong_holes(place: str, text: str, want: frozenset[str]) -> Iterable[Problem]:
+    """What is wrong with the holes of one text."""
     try:
         have = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
     except ValueError as error:

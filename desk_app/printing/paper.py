@@ -94,7 +94,8 @@ def draw_letterhead(head: Letterhead, page: Page, top: float) -> tuple[list[Shap
     y += 4
     shapes.append(Rule(right_middle - reach, y, right_middle + reach, y, 0.75))
     y += 4
-    for part in wrap(head.place_and_date, Face.ITALIC, DATE_SIZE, half):
+    room = 2 * (page.width - page.right - right_middle)
+    for part in wrap(head.place_and_date, Face.ITALIC, DATE_SIZE, room):
         y += DATE_SIZE * LEADING
         shapes.append(centred(part, Face.ITALIC, DATE_SIZE, right_middle, y))
     return shapes, max(left_end, y) + 4

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from desk_app.core.charts import shapes as charts
 from desk_app.printing.fonts import Face
 
 MarkKind = Literal["proven", "claimed", "unproven", "lost"]
@@ -63,7 +64,16 @@ class Code(msgspec.Struct, frozen=True):
     text: str
 
 
-Shape = Words | Rule | Box | Mark | Code
+class Chart(msgspec.Struct, frozen=True):
+    """A drawing list of `core.charts`; (x, y) is its upper left corner, `scale` points a pixel."""
+
+    x: float
+    y: float
+    scale: float
+    drawing: charts.Drawing
+
+
+Shape = Words | Rule | Box | Mark | Code | Chart
 
 
 class Drawing(msgspec.Struct, frozen=True, kw_only=True):

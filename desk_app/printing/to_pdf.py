@@ -10,9 +10,21 @@ import msgspec
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from desk_app.printing.charts import paint_chart
 from desk_app.printing.fonts import Face, font
 from desk_app.printing.qr import bars
-from desk_app.printing.shapes import MARKS, Box, Code, Drawing, Mark, MarkKind, Rule, Shape, Words
+from desk_app.printing.shapes import (
+    MARKS,
+    Box,
+    Chart,
+    Code,
+    Drawing,
+    Mark,
+    MarkKind,
+    Rule,
+    Shape,
+    Words,
+)
 
 # Certainty is texture first (look.md): each mark is told apart without its colour.
 _BLUE, _SKY, _VERMILION, _INK = (HexColor(c) for c in ("#0072B2", "#56B4E9", "#D55E00", "#1A1E22"))
@@ -76,6 +88,8 @@ def _draw_page(canvas: Canvas, page: tuple[Shape, ...], height: float) -> None:
                 _place(canvas, f"mark-{shape.kind}", shape.x, height - shape.y, shape.size)
             case Code():
                 _draw_code(canvas, shape, height)
+            case Chart():
+                paint_chart(canvas, shape, height)
 
 
 def _draw_box(canvas: Canvas, box: Box, height: float) -> None:

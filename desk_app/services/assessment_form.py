@@ -61,7 +61,7 @@ def build_form(
         groups=tuple(_group(group, standard) for group in sheet.groups),
         max=sheet.total.max,
         parts=_parts(sheet.total),
-        pass_mark=_pass_mark(criteria, sheet.total.max),
+        pass_mark=mark_out_of(criteria, criteria.pass_min, sheet.total.max),
         stars=sheet.stars,
         data_until=data_until,
         dated=dated or PartialDate(month=on.month, year=on.year),
@@ -127,12 +127,12 @@ def _parts(points: Points) -> Parts:
     )
 
 
-def _pass_mark(criteria: CriteriaSet, most: Decimal) -> Decimal | None:
-    """The mark out of what could be reached: where criteria do not count it shrinks with them.
+def mark_out_of(criteria: CriteriaSet, least: Decimal | None, most: Decimal) -> Decimal | None:
+    """A mark of the set out of what could be reached; with criteria that do not count it shrinks.
 
     Rounded up to the finest step of points, so that comparing with it equals comparing exactly.
     """
-    if criteria.pass_min is None:
+    if least is None:
         return None
-    exact = Fraction(criteria.pass_min) * Fraction(most) / Fraction(criteria.total)
+    exact = Fraction(least) * Fraction(most) / Fraction(criteria.total)
     return Decimal(-(-exact.numerator * _FINEST // exact.denominator)) / _FINEST

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from operator import add, sub
 
@@ -18,7 +18,7 @@ from desk_app.core.period import WINDOWS, Month, window_days
 from desk_app.core.release import last_released_day
 from desk_app.core.rules import metric_names
 from desk_app.core.score import ScoreSheet, score
-from desk_app.core.statistics import ShareStatistics, share_statistics
+from desk_app.core.statistics import FEWEST_FOR_A_SHARE, ShareStatistics, share_statistics
 from desk_app.store import claims, counts, cuts
 from desk_app.store.counts import DayCounts
 from desk_app.store.store import Reader
@@ -45,10 +45,40 @@ class MonthScore(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MonthPoint(msgspec.Struct, frozen=True):
-    """One point of the thirteen-month line: the year to date at that month's end."""
+    """One point of the thirteen-month line: the year to date at that month's end.
+
+    recorded: whether the month itself holds any visit or answer; a line has a gap where not.
+    """
 
     month: Month
     sheet: ScoreSheet
+    recorded: bool = True
+
+
+class OwnMonth(msgspec.Struct, frozen=True, kw_only=True):
+    """What the month's own days hold, beside the year to date.
+
+    satisfaction: None under ten answers, and where taking the month from the year to date would
+    tell what fewer than ten citizens of the months before answered.
+    """
+
+    visits: VisitCounts
+    ratings: RatingCounts
+    satisfaction: ShareStatistics | None
+
+
+class MonthFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the month page shows.
+
+    late and conflicts: visits of the year to date that were recorded late with a reason, and
+    that two desks hold differently.
+    """
+
+    score: MonthScore
+    line: tuple[MonthPoint, ...]
+    own: OwnMonth
+    late: int
+    conflicts: int
 
 
 class RowBehind(msgspec.Struct, frozen=True):
@@ -108,41 +138,97 @@ class _Gathered:
             RatingCounts(**self._answers.between(first, last)),
         )
 
+    def late(self, first: date, last: date) -> int:
+        """The visits of these days that were recorded late."""
+        return self._visits.between(first, last)["late"]
 
-def month_score(reader: Reader, criteria: CriteriaSet, month: Month) -> MonthScore:
-    """The score sheet of a month and the figures around it."""
-    gathered = _Gathered(reader, month, month)
-    inputs = _windows(gathered, month)
-    ytd = inputs["ytd"]
-    assert ytd.visits is not None
-    assert ytd.ratings is not None
-    ratings = ytd.ratings
-    return MonthScore(
-        month=month,
-        cut=cuts.current_cut(reader.connection),
-        sheet=score(criteria, inputs, claims_by_criterion(reader, criteria, month.year)),
-        visits=ytd.visits,
-        ratings=ratings,
-        satisfaction=share_statistics(
+    def satisfaction(self, first: date, last: date) -> ShareStatistics | None:
+        """What may be said about the released answers of these days.
+
+        Only visits up to the last released day are asked for: whoever came later may have
+        answered, which nobody may tell yet, and is not silent.
+        """
+        ratings = RatingCounts(**self._answers.between(first, last))
+        until = last if self.released is None else min(last, self.released)
+        visits = self._visits.between(first, until) if first <= until else {"with_service": 0}
+        return share_statistics(
             ratings.satisfied + ratings.very_satisfied,
             ratings.answered,
             # An answer to a visit of last year, or to one that was voided elsewhere, stays.
-            max(ytd.visits.with_service, ratings.answered),
-        ),
-        released=gathered.released,
-        latest=gathered.latest,
-    )
+            max(visits["with_service"], ratings.answered),
+        )
+
+
+def month_score(reader: Reader, criteria: CriteriaSet, month: Month) -> MonthScore:
+    """The score sheet of a month and the figures around it."""
+    return _month_score(reader, criteria, month, _Gathered(reader, month, month))
 
 
 def thirteen_months(reader: Reader, criteria: CriteriaSet, month: Month) -> list[MonthPoint]:
     """The sheets of the thirteen months up to this one, oldest first."""
     gathered = _Gathered(reader, month.before(_MONTHS_IN_LINE - 1), month)
-    points = []
+    return list(_line(reader, criteria, month, gathered))
+
+
+def month_figures(reader: Reader, criteria: CriteriaSet, month: Month) -> MonthFigures:
+    """The month's score with its line and the month alone, everything read once."""
+    gathered = _Gathered(reader, month.before(_MONTHS_IN_LINE - 1), month)
+    year, own = window_days("ytd", month), window_days("month", month)
+    inputs = gathered.inputs(*own)
+    assert inputs.visits is not None
+    assert inputs.ratings is not None
+    score_of_year = _month_score(reader, criteria, month, gathered)
+    before = score_of_year.ratings.answered - inputs.ratings.answered
+    told = before == 0 or before >= FEWEST_FOR_A_SHARE
+    return MonthFigures(
+        score=score_of_year,
+        line=tuple(_line(reader, criteria, month, gathered)),
+        own=OwnMonth(
+            visits=inputs.visits,
+            ratings=inputs.ratings,
+            satisfaction=gathered.satisfaction(*own) if told else None,
+        ),
+        late=gathered.late(*year),
+        conflicts=counts.conflicts(reader.connection, *map(number_of, year)),
+    )
+
+
+def _month_score(
+    reader: Reader, criteria: CriteriaSet, month: Month, gathered: _Gathered
+) -> MonthScore:
+    inputs = _windows(gathered, month)
+    ytd = inputs["ytd"]
+    assert ytd.visits is not None
+    assert ytd.ratings is not None
+    return MonthScore(
+        month=month,
+        cut=cuts.current_cut(reader.connection),
+        sheet=score(criteria, inputs, claims_by_criterion(reader, criteria, month.year)),
+        visits=ytd.visits,
+        ratings=ytd.ratings,
+        satisfaction=gathered.satisfaction(*window_days("ytd", month)),
+        released=gathered.released,
+        latest=gathered.latest,
+    )
+
+
+def _line(
+    reader: Reader, criteria: CriteriaSet, month: Month, gathered: _Gathered
+) -> Iterator[MonthPoint]:
+    declared: dict[int, dict[str, Claim]] = {}
     for back in range(_MONTHS_IN_LINE - 1, -1, -1):
         one = month.before(back)
-        declared = claims_by_criterion(reader, criteria, one.year)
-        points.append(MonthPoint(one, score(criteria, _windows(gathered, one), declared)))
-    return points
+        if one.year not in declared:
+            declared[one.year] = claims_by_criterion(reader, criteria, one.year)
+        inputs = _windows(gathered, one)
+        sheet = score(criteria, inputs, declared[one.year])
+        yield MonthPoint(one, sheet, _recorded(inputs["month"]))
+
+
+def _recorded(inputs: Inputs) -> bool:
+    visits = 0 if inputs.visits is None else inputs.visits.total
+    answers = 0 if inputs.ratings is None else inputs.ratings.answered
+    return visits + answers > 0
 
 
 def claims_by_criterion(reader: Reader, criteria: CriteriaSet, year: int) -> dict[str, Claim]:

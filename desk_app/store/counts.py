@@ -53,6 +53,16 @@ def _days(
     return [DayCounts(row[0], tuple(row[1:])) for row in rows]
 
 
+def conflicts(connection: sqlite.Connection, first: int, last: int) -> int:
+    """How many visits of these days two desks hold differently, until somebody settles them."""
+    row = connection.execute(
+        "SELECT count(*) FROM visit_counted WHERE conflicts <> '' AND voided = 0 "
+        "AND day BETWEEN ? AND ?",
+        (first, last),
+    ).fetchone()
+    return int(row[0])
+
+
 def latest_moment(connection: sqlite.Connection) -> int | None:
     """When the newest op of all desks was written; None for an empty log."""
     row = connection.execute("SELECT max(wall) FROM chain").fetchone()

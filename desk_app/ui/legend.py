@@ -15,11 +15,10 @@ from desk_app.ui.stage import Stage
 
 
 class LegendItem(msgspec.Struct, frozen=True):
-    """Words and either a certainty or a colour."""
+    """Words and a certainty."""
 
     text: str
-    mark: str = ""
-    token: str = ""
+    mark: str
 
 
 class _Item(QWidget):
@@ -41,12 +40,7 @@ class _Item(QWidget):
         look, side = self._stage.look, self._stage.look.px(12)
         painter = QPainter(self)
         box = QRect(0, (self.height() - side) // 2, side, side)
-        if self._item.mark:
-            paint_mark(painter, box, self._item.mark, look.colour)
-        else:
-            painter.fillRect(box, look.colour(self._item.token))
-            painter.setPen(look.colour("field"))
-            painter.drawRect(box.adjusted(0, 0, -1, -1))
+        paint_mark(painter, box, self._item.mark, look.colour)
         painter.setFont(look.font(DENSE))
         painter.setPen(look.colour("text"))
         baseline = (self.height() + look.metrics(DENSE).ascent()) // 2

@@ -1,144 +1,145 @@
-"""The month page: where we stand against the threshold, and where the points are."""
+"""The month page: where we stand against the threshold, where points went, and how it came."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
-from desk_app.core.charts import LEVEL_TOKENS, BulletBar, answer_bar, bullet_bar
 from desk_app.qt.language import mark
-from desk_app.qt.models import Cell, Column, Row
-from desk_app.ui.chart import Chart
-from desk_app.ui.legend import Legend, LegendItem
-from desk_app.ui.month_presenter import Answers, MonthPresenter
-from desk_app.ui.page import Halves, PageBody, PageHead, PageWidget
-from desk_app.ui.parts import (
-    Chip,
-    DeedButton,
-    Sheet,
-    SheetHead,
-    clear,
-    column,
-    frame,
-    key_cap,
-    label,
-    line,
-)
+from desk_app.services.month_charts import OTHERS, MonthCharts
+from desk_app.ui.month.chart_sheets import ChartSheets
+from desk_app.ui.month.quality import QualityLine
+from desk_app.ui.month.table_sheets import TableSheets
+from desk_app.ui.month.tables import MonthTables
+from desk_app.ui.month_presenter import Fact, MonthPresenter
+from desk_app.ui.page import PageBody, PageHead, PageWidget
+from desk_app.ui.parts import Chip, DeedButton, Sheet, column, label
 from desk_app.ui.row_table import RowTable
 from desk_app.ui.sentence import Sentence
 from desk_app.ui.stage import Stage
 
 
 class MonthPage(PageWidget):
-    """Shows one month; Enter on a criterion opens its working."""
+    """Shows one month as charts or as tables; Enter on a criterion opens its working."""
 
     working_requested = Signal(str)
+    print_requested = Signal()
 
     def __init__(self, stage: Stage, make: Callable[[MonthPage], MonthPresenter]) -> None:
         super().__init__()
         self._stage = stage
+        self.charts, self.tables = ChartSheets(stage), TableSheets(stage)
+        self.quality = QualityLine(stage)
         self._head = PageHead(stage)
         self._until = Chip(stage.look, "calendar", "")
         self._model = Chip(stage.look, "alert-triangle", "near")
         self._build_head()
-        self.table = RowTable(
-            stage,
-            mark("Tiêu chí"),
-            (
-                Column(mark("TT"), "0.00 "),
-                Column(mark("Tiêu chí"), stretch=True),
-                Column(mark("Điểm"), "00,00", right=True),
-                Column(mark("Chuẩn"), "0,00", right=True),
-                Column(mark("Mất"), "–0,00", right=True),
-                Column(mark("Trạng thái")),
-            ),
-            padding=7,
-        )
         self._build()
         self.presenter = make(self)
-        self.table.opened.connect(self.working_requested)
-        self.table.fold_requested.connect(self.presenter.fold)
+        self.charts.criterion_opened.connect(self._on_opened)
+        self.charts.month_opened.connect(self.presenter.go_to)
+        self.tables.criteria.opened.connect(self.working_requested)
+        self.tables.criteria.fold_requested.connect(self.presenter.fold)
+        self.tables.months.opened.connect(self.presenter.go_to)
+        # On this page only, and never while a field of it is typed into.
+        swap = QShortcut(QKeySequence("T"), self)
+        swap.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        swap.setAutoRepeat(False)
+        swap.activated.connect(self.swap)
+        stage.language.changed.connect(self._say_swap)
         stage.language.changed.connect(self.presenter.say_again)
 
+    @property
+    def table(self) -> RowTable:
+        """The table of all criteria."""
+        return self.tables.criteria
+
+    @property
+    def in_tables(self) -> bool:
+        """Whether the figures stand in tables now."""
+        return not self.tables.isHidden()
+
+    @property
+    def chosen(self) -> str:
+        """The criterion that is chosen in the chart or in the table, or nothing."""
+        if self.in_tables:
+            return self.table.key
+        spot = self.charts.lost.spot
+        return spot.key if spot is not None and spot.key != OTHERS else ""
+
     def _build_head(self) -> None:
-        self.previous = DeedButton(self._stage.look, "arrow", icon="chevron-left")
-        self.next = DeedButton(self._stage.look, "arrow", icon="chevron-right")
+        look = self._stage.look
+        self.previous = DeedButton(look, "arrow", icon="chevron-left")
+        self.next = DeedButton(look, "arrow", icon="chevron-right")
         self._stage.bind(self.previous, self.previous.setAccessibleName, mark("Tháng trước"))
         self._stage.bind(self.next, self.next.setAccessibleName, mark("Tháng sau"))
         self._stage.bind(self.previous, self.previous.setToolTip, mark("Tháng trước"))
         self._stage.bind(self.next, self.next.setToolTip, mark("Tháng sau"))
         for widget in (self.previous, self.next, self._until, self._model):
             self._head.add(widget)
+        self.swap_button = DeedButton(look, "", "T")
+        self.print_button = DeedButton(look, "", "Ctrl P", "printer")
+        self._stage.bind(self.print_button, self.print_button.setText, mark("In trang A4"))
+        self._head.add_buttons(self.swap_button, self.print_button)
+        self._say_swap()
         self.previous.clicked.connect(self._on_previous)
         self.next.clicked.connect(self._on_next)
+        self.swap_button.clicked.connect(self.swap)
+        self.print_button.clicked.connect(self.print_requested)
 
     def _build(self) -> None:
         content = QWidget()
         inside = column(content, gap=8)
         inside.addWidget(self._head)
-        inside.addWidget(self._score_sheet())
-        inside.addSpacing(4)
-        split = Halves(self._stage, self._criteria_sheet(), self._answers_sheet(), 760, 400)
-        inside.addWidget(split, 1)
-        column(self).addWidget(PageBody(self._stage, content))
-
-    def _score_sheet(self) -> Sheet:
         sheet = Sheet()
         body = QWidget()
-        inside = column(body, gap=6)
-        inside.setContentsMargins(12, 6, 12, 8)
+        rows = column(body, gap=2)
+        rows.setContentsMargins(12, 4, 12, 4)
         self._sentence = Sentence(self._stage, 11, first=22)
-        self._bar = Chart(self._stage)
-        self._legend = Legend(self._stage)
-        for widget in (self._sentence, self._bar, self._legend):
-            inside.addWidget(widget)
+        self._alone = label(level="second", wrap=True)
+        for widget in (self._sentence, self._alone, self.charts.bullet, self.tables.parts):
+            rows.addWidget(widget)
         sheet.inside.addWidget(body)
-        return sheet
-
-    def _criteria_sheet(self) -> Sheet:
-        sheet = Sheet()
-        head = SheetHead(self._stage.look)
-        self._stage.bind(head, head.name.setText, mark("Điểm từng tiêu chí"))
-        words = label(level="second")
-        self._stage.bind(words, words.setText, mark("cách tính"))
-        head.row.addWidget(words)
-        head.row.addWidget(key_cap("Enter"))
-        sheet.inside.addWidget(head)
-        sheet.inside.addWidget(self.table, 1)
-        foot = frame("foot")
-        row = line(foot)
-        row.setContentsMargins(12, 6, 12, 6)
-        self._foot = label(level="section")
-        row.addWidget(self._foot)
-        row.addStretch(1)
-        sheet.inside.addWidget(foot)
-        return sheet
-
-    def _answers_sheet(self) -> Sheet:
-        sheet = Sheet()
-        body = QWidget()
-        inside = column(body, gap=8)
-        inside.setContentsMargins(12, 10, 12, 10)
-        self._answers_title = label(level="section", wrap=True)
-        self._answers_bar = Chart(self._stage)
-        self._levels = QGridLayout()
-        self._levels.setHorizontalSpacing(12)
-        self._levels.setVerticalSpacing(4)
-        self._lines = column(gap=4)
-        inside.addWidget(self._answers_title)
-        inside.addWidget(self._answers_bar)
-        inside.addLayout(self._levels)
-        inside.addLayout(self._lines)
-        inside.addStretch(1)
-        sheet.inside.addWidget(body, 1)
-        return sheet
+        inside.addWidget(sheet)
+        inside.addSpacing(4)
+        inside.addWidget(self.charts, 1)
+        inside.addWidget(self.tables, 1)
+        inside.addWidget(self.quality)
+        self.tables.hide()
+        self.tables.parts.hide()
+        column(self).addWidget(PageBody(self._stage, content))
 
     def open_page(self) -> None:
         """The present month is computed when the page opens, not before."""
         self.presenter.open()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        first: QWidget = self.table if self.in_tables else self.charts.lost
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def swap(self) -> None:
+        """Tables in the place of charts, or charts again."""
+        tables = not self.in_tables
+        for chart in (self.charts, self.charts.bullet):
+            chart.setVisible(not tables)
+        for table in (self.tables, self.tables.parts):
+            table.setVisible(tables)
+        self._say_swap()
+        self._take_focus()
+
+    def _say_swap(self) -> None:
+        say = self._stage.say
+        self.swap_button.setText(say("Xem biểu đồ") if self.in_tables else say("Xem bảng số"))
+
+    def _on_opened(self, key: str) -> None:
+        if key == OTHERS:
+            self.swap()
+        else:
+            self.working_requested.emit(key)
 
     def _on_previous(self) -> None:
         self.presenter.step(-1)
@@ -146,42 +147,27 @@ class MonthPage(PageWidget):
     def _on_next(self) -> None:
         self.presenter.step(1)
 
-    def show_month(self, title: str, model_notice: str, open_words: str) -> None:
+    def show_month(self, title: str, model_notice: str, until: str) -> None:
         """Say which month it is, and what is special about it."""
         self._head.title.setText(title)
         self._model.setVisible(bool(model_notice))
         self._model.word.setText(model_notice)
-        self._until.setVisible(bool(open_words))
-        self._until.word.setText(open_words)
+        self._until.word.setText(until)
 
-    def show_score(self, sentence: str, bar: BulletBar, legend: tuple[Cell, ...]) -> None:
-        """Show the sentence with its bar and what the textures mean."""
-        self._sentence.setText(sentence)
-        self._bar.show_chart(lambda width, measure: bullet_bar(bar, width, measure))
-        items = tuple(LegendItem(cell.text, mark=cell.mark) for cell in legend)
-        notice = self._stage.say("mốc sao: mô hình") if self._model.isVisibleTo(self) else ""
-        self._legend.show_items(items, notice if bar.stars else "")
+    def show_charts(self, charts: MonthCharts) -> None:
+        """Show the sentence and the charts."""
+        self._sentence.setText(charts.headline)
+        self._alone.setText(charts.month_alone)
+        self._alone.setVisible(bool(charts.month_alone))
+        self.charts.show_charts(charts)
 
-    def show_criteria(self, rows: tuple[Row, ...], foot: str) -> None:
-        """Show all criteria by group."""
-        self.table.show_rows(rows)
-        if not self.table.key:
-            self.table.choose_first()
-        self._foot.setText(foot)
+    def show_tables(self, tables: MonthTables) -> None:
+        """Show the same figures in tables."""
+        self.tables.show_tables(tables)
 
-    def show_answers(self, answers: Answers) -> None:
-        """Show what citizens answered, with everything that must stand beside it."""
-        self._answers_title.setText(answers.title)
-        self._answers_bar.show_chart(lambda width, measure: answer_bar(answers.bar, width, measure))
-        clear(self._levels)
-        pairs = list(zip(LEVEL_TOKENS, answers.levels, strict=True))
-        for number, (token, (_n, words)) in enumerate(reversed(pairs)):
-            item = Legend(self._stage)
-            item.show_items((LegendItem(words, token=token),), "")
-            self._levels.addWidget(item, number, 0)
-        clear(self._lines)
-        for sentence in answers.lines:
-            self._lines.addWidget(label(sentence, "second", wrap=True))
+    def show_quality(self, facts: tuple[Fact, ...]) -> None:
+        """Say what the data are worth."""
+        self.quality.show_facts(facts)
 
     def allow_next(self, allowed: bool) -> None:
         """Nothing lies after the present month."""

@@ -27,6 +27,7 @@ class PreviewPages(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("kind", "reading")
         stage.bind(self, self.setAccessibleName, mark("Trang in"))
         self._ground = frame("plain")
         self._inside = column(self._ground, gap=12)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
@@ -22,6 +23,32 @@ from desk_app.ui.stage import Stage
 
 # Equal sheets are printed one by one: each carries its own copy number.
 Print = Callable[[bytes, str], None]
+
+
+class PreviewWords(msgspec.Struct, frozen=True):
+    """What the preview calls its paper, as source texts; `file` has the hole {period}."""
+
+    window: str
+    title: str
+    making: str
+    printed: str
+    file: str
+
+
+FORM = PreviewWords(
+    mark("Xem và in bảng tự chấm"),
+    mark("Bảng tự chấm điểm"),
+    mark("Đang lập bảng…"),
+    mark("Máy in đã nhận bảng tự chấm; bản in đã ghi vào nhật ký."),
+    "bang-tu-cham-{period}.pdf",
+)
+MONTH = PreviewWords(
+    mark("Xem và in trang điểm tháng"),
+    mark("Trang điểm tháng"),
+    mark("Đang lập trang…"),
+    mark("Máy in đã nhận trang điểm tháng; bản in đã ghi vào nhật ký."),
+    "diem-thang-{period}.pdf",
+)
 
 
 class PaperPort(Protocol):
@@ -43,12 +70,14 @@ class PrintPreview(QDialog):
         *,
         list_printers: Callable[[], tuple[PrinterChoice, ...]] = printers,
         send: Print = print_pdf,
+        words: PreviewWords = FORM,
     ) -> None:
         super().__init__(parent)
+        self._words = words
         self._stage, self._port, self._month, self._send = stage, port, month, send
         self._list_printers = list_printers
         self._paper: Paper | None = None
-        stage.bind(self, self.setWindowTitle, mark("Xem và in bảng tự chấm"))
+        stage.bind(self, self.setWindowTitle, words.window)
         self.pages = PreviewPages(stage)
         outside = column(self)
         halves = line(gap=12)
@@ -68,7 +97,7 @@ class PrintPreview(QDialog):
         inside = column(body, gap=8)
         inside.setContentsMargins(12, 12, 12, 12)
         self._title = label(level="title", wrap=True)
-        stage.bind(self._title, self._title.setText, mark("Bảng tự chấm điểm"))
+        stage.bind(self._title, self._title.setText, self._words.title)
         self.state = label(level="second", wrap=True)
         self.printer = Combo(stage)
         self.printer.setSizeAdjustPolicy(
@@ -101,7 +130,7 @@ class PrintPreview(QDialog):
 
     def load(self) -> None:
         """Make the paper and show it."""
-        self.state.setText(self._stage.say("Đang lập bảng…"))
+        self.state.setText(self._stage.say(self._words.making))
         self._stage.runner.run(
             lambda: self._port.paper(self._month), self._on_paper, self._on_refused
         )
@@ -147,9 +176,7 @@ class PrintPreview(QDialog):
 
     def _on_printed(self, recorded: bool) -> None:
         if recorded:
-            self._stage.messages.done(
-                self._stage.say("Máy in đã nhận bảng tự chấm; bản in đã ghi vào nhật ký.")
-            )
+            self._stage.messages.done(self._stage.say(self._words.printed))
             self.accept()
         else:
             self._on_refused(UserProblem(Problem("window.copy_taken")))
@@ -191,7 +218,8 @@ class PrintPreview(QDialog):
         folder = Path(QStandardPaths.writableLocation(place))
         # Where there is none, the dialog would open in the folder of the program.
         folder = folder if folder.is_dir() else Path.home()
-        name = str(folder / f"bang-tu-cham-{self._month.year}.pdf")
+        period = self._paper.period if self._paper is not None else str(self._month)
+        name = str(folder / self._words.file.format(period=period))
         chosen, _ = QFileDialog.getSaveFileName(self, say("Lưu PDF"), name, "PDF (*.pdf)")
         if chosen:
             self.save(Path(chosen))

@@ -36,6 +36,8 @@ class WorkingDialog(QDialog):
         self._body, self._area = body, QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setWidget(body)
+        self._area.setProperty("kind", "reading")
+        stage.bind(self, self._area.setAccessibleName, mark("Cách tính điểm"))
         inside.addWidget(self._area, 1)
         self._count = label(level="section")
         self._count.hide()

@@ -1,4 +1,4 @@
-"""Charts say in rectangles exactly what the figures say in words."""
+"""The bullet bar says in rectangles exactly what the figures say in words."""
 
 from __future__ import annotations
 
@@ -10,38 +10,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.core.charts import (
-    AnswerBar,
-    Box,
-    BulletBar,
-    Drawing,
-    Star,
-    Stroke,
-    Word,
-    answer_bar,
-    bullet_bar,
-)
+from desk_app.core.charts.bullet import BulletBar, BulletPart, bullet_bar
+from desk_app.core.charts.fitting import cut, ticks
+from desk_app.core.charts.shapes import Star, Texture, Word
+from tests.core.chart_values import measure, paths, spans, textures, words
+
+
+def part(texture: Texture, points: str) -> BulletPart:
+    text = points.replace(".", ",")
+    return BulletPart(
+        texture=texture, points=Decimal(points), name=texture, words=text,
+        sentence=f"{texture}: {text}",
+    )  # fmt: skip
+
 
 # The figures of the design: 71,25 + 8,50 + 3,00 + 17,25 = 100.
 BAR = BulletBar(
-    proven=Decimal("71.25"),
-    claimed=Decimal("8.50"),
-    unproven=Decimal("3.00"),
+    parts=(
+        part("proven", "71.25"),
+        part("claimed", "8.50"),
+        part("unproven", "3.00"),
+        part("lost", "17.25"),
+    ),
     most=Decimal(100),
     threshold=Decimal(80),
     threshold_words="mốc 80",
-    proven_words="71,25",
     stars=tuple((n, Decimal(76 + 4 * n)) for n in range(1, 6)),
+    stars_notice="mốc sao: mô hình",
     sentence="71,25 điểm chứng minh được.",
 )
-
-
-def measure(text: str, points: float, strong: bool) -> float:
-    return len(text) * points * (0.62 if strong else 0.6)
-
-
-def textures(drawing: Drawing) -> dict[str, Box]:
-    return {s.texture: s for s in drawing.shapes if isinstance(s, Box) and s.texture}
 
 
 def test_each_certainty_is_as_long_as_its_points_and_they_stand_in_order() -> None:
@@ -55,66 +52,58 @@ def test_each_certainty_is_as_long_as_its_points_and_they_stand_in_order() -> No
 
 def test_the_threshold_stands_at_its_points_with_its_word() -> None:
     drawing = bullet_bar(BAR, 800, measure)
-    thick = [s for s in drawing.shapes if isinstance(s, Stroke) and s.width == 3]
-    assert [s.x1 for s in thick] == [pytest.approx(640)]
-    assert "mốc 80" in [s.text for s in drawing.shapes if isinstance(s, Word)]
+    thick = [path for path in paths(drawing) if path.width == 3]
+    assert [path.points[0][0] for path in thick] == [pytest.approx(640)]
+    assert "mốc 80" in words(drawing)
 
 
 def test_a_set_without_a_fail_level_has_no_threshold() -> None:
     drawing = bullet_bar(msgspec.structs.replace(BAR, threshold=None), 800, measure)
-    assert not [s for s in drawing.shapes if isinstance(s, Stroke) and s.width == 3]
+    assert not [path for path in paths(drawing) if path.width == 3]
+    assert "mốc 80" not in words(drawing)
 
 
-def test_every_star_of_the_ladder_is_drawn_where_there_is_room() -> None:
-    assert len([s for s in bullet_bar(BAR, 800, measure).shapes if isinstance(s, Star)]) == 5
+def test_every_star_of_the_ladder_is_drawn_and_one_more_beside_what_they_are() -> None:
+    assert len([s for s in bullet_bar(BAR, 800, measure).shapes if isinstance(s, Star)]) == 6
+
+
+def test_the_legend_names_all_four_parts_with_their_points() -> None:
+    shown = words(bullet_bar(BAR, 800, measure))
+    for each in BAR.parts:
+        assert each.name in shown
+        assert each.words in shown
+
+
+def test_each_part_can_be_reached_and_says_itself() -> None:
+    spots = bullet_bar(BAR, 800, measure).spots
+    assert [spot.sentence for spot in spots] == [each.sentence for each in BAR.parts]
+    assert spots[-1].x + spots[-1].width == pytest.approx(800)
 
 
 @given(width=st.floats(200, 1600))
-def test_words_under_the_bar_never_touch(width: float) -> None:
+def test_words_on_one_height_never_touch(width: float) -> None:
     drawing = bullet_bar(BAR, width, measure)
-    line = max(s.y for s in drawing.shapes if isinstance(s, Word))
-    spans = []
-    for shape in drawing.shapes:
-        if isinstance(shape, Word) and shape.y == line:
-            wide = measure(shape.text, shape.points, shape.strong)
-            left = shape.x - wide / 2 if shape.anchor == "middle" else shape.x
-            spans.append((left, left + wide))
-    spans.sort()
-    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    for y in {shape.y for shape in drawing.shapes if isinstance(shape, Word)}:
+        assert all(a[1] <= b[0] + 0.01 for a, b in pairwise(spans(drawing, y)))
 
 
 def test_no_points_at_all_draw_an_empty_bar_and_nothing_of_nothing() -> None:
-    nothing = msgspec.structs.replace(
-        BAR, proven=Decimal(0), claimed=Decimal(0), unproven=Decimal(0)
-    )
-    assert textures(bullet_bar(nothing, 800, measure)) == {}
+    parts = tuple(msgspec.structs.replace(each, points=Decimal(0)) for each in BAR.parts)
+    drawing = bullet_bar(msgspec.structs.replace(BAR, parts=parts), 800, measure)
+    assert drawing.spots == ()
+    assert textures(drawing)["proven"].width == 12  # the mark in the legend
     assert bullet_bar(msgspec.structs.replace(BAR, most=Decimal(0)), 800, measure).shapes == ()
 
 
-ANSWERS = AnswerBar(
-    levels=(1, 3, 11, 88, 148),
-    level_words=("1", "3", "11", "88", "148"),
-    silent=167,
-    silent_words="không trả lời 167",
-    sentence="236/251",
-)
+@given(text=st.text("aáàồm ", min_size=1, max_size=60), room=st.floats(10, 300))
+def test_a_cut_text_fits_its_room_and_says_that_it_is_cut(text: str, room: float) -> None:
+    shown = cut(text, 10, False, room, measure)
+    assert shown == text or (shown.endswith("…") and text.startswith(shown[:-1]))
+    assert measure(shown, 10, False) <= max(room, measure("…", 10, False))
 
 
-def test_answers_and_silence_stand_on_one_scale_of_visits() -> None:
-    drawing = answer_bar(ANSWERS, 430, measure)
-    boxes = [s for s in drawing.shapes if isinstance(s, Box)]
-    scale = (430 - 12) / 418
-    assert [b.width for b in boxes] == [pytest.approx(n * scale) for n in (1, 3, 11, 88, 148, 167)]
-    assert boxes[-1].texture == "silent"
-    assert boxes[-1].x + boxes[-1].width == pytest.approx(430)
-
-
-def test_a_number_stands_only_where_it_fits() -> None:
-    drawing = answer_bar(ANSWERS, 430, measure)
-    inside = [s.text for s in drawing.shapes if isinstance(s, Word) and s.anchor == "middle"]
-    assert inside == ["88", "148"]
-
-
-def test_nobody_asked_draws_nothing() -> None:
-    nobody = msgspec.structs.replace(ANSWERS, levels=(0, 0, 0, 0, 0), silent=0)
-    assert answer_bar(nobody, 430, measure).shapes == ()
+@given(low=st.integers(0, 95), span=st.integers(1, 100), room=st.floats(30, 900))
+def test_ticks_are_round_and_lie_on_the_axis(low: int, span: int, room: float) -> None:
+    found = ticks(low, low + span, room, 30)
+    assert all(low <= number <= low + span for number in found)
+    assert found == sorted(set(found))

@@ -11,7 +11,9 @@ import pytest
 from desk_app import parts
 from desk_app.core.period import Month
 from desk_app.services.month_score import (
+    MonthFigures,
     MonthScore,
+    month_figures,
     month_score,
     rows_behind,
     thirteen_months,
@@ -120,3 +122,81 @@ def test_each_month_of_the_line_is_the_score_of_that_month(desk: OpenDesk) -> No
     assert figures[4] is not None
     assert figures[5] is not None
     assert figures[5] < figures[4]  # the year to date begins anew on 1 January
+
+
+def _figures(desk: OpenDesk, month: Month = OCTOBER) -> MonthFigures:
+    with desk.store.reader() as reader:
+        return month_figures(reader, parts.criteria(), month)
+
+
+def test_all_figures_of_the_page_are_those_read_one_by_one(desk: OpenDesk) -> None:
+    for _ in range(4):
+        _served(desk, 6, answer=5)
+        desk.clock.go_on(days=40)
+    month = Month(2027, 2)
+
+    found = _figures(desk, month)
+
+    assert found.score == _score(desk, month)
+    with desk.store.reader() as reader:
+        assert list(found.line) == thirteen_months(reader, parts.criteria(), month)
+
+
+def test_a_month_in_which_nothing_was_logged_is_said_to_be_empty(desk: OpenDesk) -> None:
+    _served(desk, 3)
+    desk.clock.go_on(days=61)  # 15 December
+    _served(desk, 2)
+
+    line = _figures(desk, Month(2026, 12)).line
+
+    assert [str(point.month) for point in line if point.recorded] == ["2026-10", "2026-12"]
+
+
+def test_late_entries_of_the_year_are_counted(desk: OpenDesk) -> None:
+    _served(desk, 2)
+    assert _figures(desk).late == 0
+    desk.log(purpose="question", at="14/10/2026 08:00", late_reason="power")
+    found = _figures(desk)
+    assert found.late == 1
+    assert found.conflicts == 0
+
+
+def test_whoever_came_after_the_released_days_is_not_called_silent(desk: OpenDesk) -> None:
+    _served(desk, 12, answer=5)
+    _served(desk, 8)
+    desk.clock.go_on(days=1)
+    _served(desk, 30)  # they may have answered; nobody may tell yet
+
+    found = _score(desk).satisfaction
+
+    assert found is not None
+    assert (found.answered, found.asked) == (12, 20)
+
+
+def test_the_month_alone_is_not_told_where_it_tells_what_few_answered_before(
+    desk: OpenDesk,
+) -> None:
+    _served(desk, 6, answer=5)
+    desk.clock.go_on(days=30)  # November
+    _served(desk, 20, answer=4)
+    desk.clock.go_on(days=1)
+    desk.log(purpose="question")
+
+    november = _figures(desk, Month(2026, 11))
+
+    assert november.score.satisfaction is not None
+    assert november.score.satisfaction.answered == 26
+    assert november.own.satisfaction is None
+
+
+def test_the_month_alone_is_told_where_both_are_large_enough(desk: OpenDesk) -> None:
+    _served(desk, 15, answer=5)
+    desk.clock.go_on(days=30)
+    _served(desk, 20, answer=4)
+    desk.clock.go_on(days=1)
+    desk.log(purpose="question")
+
+    own = _figures(desk, Month(2026, 11)).own.satisfaction
+
+    assert own is not None
+    assert (own.answered, own.asked) == (20, 20)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from desk_app.core.errors import UserProblem
+
+_HOLE = re.compile(r"\{(\w+)\}")
 
 
 def run_now(
@@ -25,8 +28,8 @@ def run_now(
 
 
 def say(source: str, /, **holes: object) -> str:
-    """Says the source text itself."""
-    return source.format(**holes)
+    """Says the source text itself; holes that are not filled yet stay, as in the window."""
+    return _HOLE.sub(lambda hole: str(holes.get(hole[1], hole[0])), source)
 
 
 def count(source: str, n: int, /, **holes: object) -> str:
