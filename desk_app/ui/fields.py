@@ -20,17 +20,37 @@ from desk_app.ui.parts import label, set_property
 from desk_app.ui.stage import Stage
 
 LABEL_WIDTH = 112
+# What a dense field is higher than its line: as one wants it, and where room is scarce.
+FIELD_APART, FIELD_CLOSE = 10, 6
 
 
 class FieldRow(QWidget):
-    """One field with its words; an error replaces the hint and keeps the text."""
+    """One field with its words; an error or a warning replaces the hint and keeps the text.
+
+    width: what is said stands beside the field instead of below it. dense: the field is as low as
+    `stand_tight` asks, and what is said stands wherever `aside` is put; beside: a label there.
+    """
+
+    said = Signal()
 
     def __init__(
-        self, stage: Stage, words: str, field: QWidget, *, width: int = 0, hint: str = ""
+        self,
+        stage: Stage,
+        words: str,
+        field: QWidget,
+        *,
+        width: int = 0,
+        hint: str = "",
+        label_width: int = LABEL_WIDTH,
+        dense: bool = False,
+        beside: QWidget | None = None,
     ) -> None:
         super().__init__()
         self._stage, self.field, self._width = stage, field, width
-        self._hint, self._error = hint, ""
+        self._label_width, self._dense, self._tight = label_width, dense, False
+        self._hint, self._fact, self._warning, self._error = hint, "", "", ""
+        if dense:
+            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.word: QLabel = label(level="label")
         self.word.setBuddy(field)
         self.aside = label(level="second", wrap=True)
@@ -46,10 +66,13 @@ class FieldRow(QWidget):
             grid.setColumnStretch(2, 1)
             self.aside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         else:
-            grid.addWidget(self.aside, 1, 1)
+            if not dense:
+                grid.addWidget(self.aside, 1, 1)
             grid.setColumnStretch(1, 1)
+        if beside is not None:
+            grid.addWidget(beside, 0, 2)
         if words:
-            stage.bind(self, self._say_word, words)
+            stage.bind(self, self.say_word, words)
         else:
             self.word.hide()
         stage.look.changed.connect(self.fit)
@@ -57,7 +80,8 @@ class FieldRow(QWidget):
         self.fit()
         self._show_aside()
 
-    def _say_word(self, text: str) -> None:
+    def say_word(self, text: str) -> None:
+        """Call the field this."""
         self.word.setText(text)
         self.field.setAccessibleName(text)
         self.fit()
@@ -66,17 +90,35 @@ class FieldRow(QWidget):
         """Take the present measures."""
         look = self._stage.look
         words = look.metrics(10.5).horizontalAdvance(self.word.text())
-        self.word.setFixedWidth(max(look.px(LABEL_WIDTH), words + 4))
-        if self.word.text():
+        self.word.setFixedWidth(max(look.px(self._label_width), words + 4))
+        if self._dense:
+            self.field.setFixedHeight(look.height(11, FIELD_CLOSE if self._tight else FIELD_APART))
+        elif self.word.text():
             large = self.field.property("kind") == "person"
             self.field.setMinimumHeight(look.height(12.5, 12) if large else look.height(11, 10))
         if self._width:
             self.field.setFixedWidth(look.px(self._width))
 
+    def stand_tight(self, tight: bool) -> None:
+        """As low as a field may be, or as one wants it."""
+        self._tight = tight
+        set_property(self.field, "density", "dense" if tight else "")
+        self.fit()
+
     def show_error(self, sentence: str) -> None:
         """Say what is wrong beside the field, or nothing."""
         self._error = sentence
         set_property(self.field, "state", "error" if sentence else "")
+        self._show_aside()
+
+    def show_warning(self, sentence: str) -> None:
+        """Say what is odd, or nothing; it keeps nobody from going on."""
+        self._warning = sentence
+        self._show_aside()
+
+    def show_fact(self, text: str) -> None:
+        """Say this, ready to be read, while nothing is wrong or odd."""
+        self._fact = text
         self._show_aside()
 
     def show_hint(self, words: str) -> None:
@@ -86,10 +128,14 @@ class FieldRow(QWidget):
 
     def _show_aside(self) -> None:
         hint = self._stage.say(self._hint) if self._hint else ""
-        self.aside.setText(self._error or hint)
-        set_property(self.aside, "tone", "late" if self._error else "")
-        self.aside.setVisible(bool(self._error or hint))
-        self.field.setAccessibleDescription(self.aside.text())
+        text = self._error or self._warning or self._fact or hint
+        if text != self.aside.text():
+            self.aside.setText(text)
+        tone = "late" if self._error else "near" if self._warning else ""
+        set_property(self.aside, "tone", tone)
+        self.aside.setVisible(bool(text) and self.aside.parent() is not None)
+        self.field.setAccessibleDescription(text)
+        self.said.emit()
 
 
 class Combo(QComboBox):

@@ -1,170 +1,124 @@
-"""What the intake page decides: what a typed line means, what is logged, what stands beside it."""
+"""What the intake page decides: what is taken into the visit, what is kept, what is logged."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Protocol
 
-import msgspec
-
-from desk_app.core.clock import Millis, local
+from desk_app.core.card import Card
+from desk_app.core.draft import VISIT_FORM, Draft
 from desk_app.core.errors import UserProblem
 from desk_app.core.problems import Problem
-from desk_app.core.procedure import Procedure
-from desk_app.core.text import digits
 from desk_app.core.visit import VisitForm
-from desk_app.qt.language import mark
-from desk_app.ui.stage import Run, Say
-
-STRIP = 6
-_CODE = re.compile(r"\d\.\d{1,6}\Z")
-_SEPARATORS = re.compile(r"[\s.\-()+]")
-
-OUTCOMES = (
-    ("accepted", mark("Nhận hồ sơ")),
-    ("done", mark("Xong ngay, đã trả")),
-    ("supplement", mark("Yêu cầu bổ sung")),
-    ("refused", mark("Từ chối tiếp nhận")),
-    ("returned", mark("Trả kết quả cũ")),
-)
-PURPOSES = (
-    ("service", mark("Làm thủ tục")),
-    ("question", mark("Chỉ hỏi")),
-    ("online_help", mark("Giúp nộp trực tuyến")),
-)
-FLAGS = (
-    ("proxy", mark("Nộp thay")),
-    ("priority", mark("Ưu tiên")),
-    ("elderly", mark("Cao tuổi")),
-    ("disabled", mark("Khuyết tật")),
-)
-LATE_REASONS = (
-    ("", mark("Chọn lý do")),
-    ("power", mark("Mất điện")),
-    ("line", mark("Mất đường truyền")),
-    ("busy", mark("Quá đông người")),
-    ("outside", mark("Tiếp ngoài trụ sở")),
-    ("other", mark("Lý do khác")),
-)
-
-
-class IntakePort(Protocol):
-    """What the intake page needs from the desk."""
-
-    def now(self) -> Millis: ...
-    def frequent(self) -> tuple[Procedure, ...]: ...
-    def find_procedures(self, words: str) -> tuple[Procedure, ...]: ...
-    def procedure(self, code: str) -> Procedure | None: ...
-    def log(self, form: VisitForm) -> str: ...
-
-
-class IntakeView(Protocol):
-    """What the presenter asks of the page."""
-
-    def read(self) -> VisitForm: ...
-    def fill(self, field: str, text: str) -> None: ...
-    def clear_line(self) -> None: ...
-    def clear_all(self) -> None: ...
-    def show_matches(self, procedures: tuple[Procedure, ...]) -> None: ...
-    def show_matters(self, procedures: tuple[Procedure, ...]) -> None: ...
-    def show_meaning(self, text: str) -> None: ...
-    def show_problems(self, sentences: dict[str, str]) -> None: ...
-    def show_purpose(self, purpose: str) -> None: ...
-    def show_busy(self, busy: bool) -> None: ...
-
-
-class Meaning(msgspec.Struct, frozen=True):
-    """What Enter makes of the typed line: which field takes it, and as what text."""
-
-    field: str = ""
-    text: str = ""
-
-
-_MEANINGS = {
-    "name": mark("Enter: người đến"),
-    "citizen_id": mark("Enter: số định danh"),
-    "phone": mark("Enter: điện thoại"),
-    "procedures": mark("Enter: {name}"),
-}
+from desk_app.ui.intake.arrival import Arrival
+from desk_app.ui.intake.draft_content import DraftContent, Known, read_content, written
+from desk_app.ui.intake.draft_keeper import DraftKeeper
+from desk_app.ui.intake.line_reader import LineReader, Taken, Takes
+from desk_app.ui.intake.ports import IntakePort, IntakeView
+from desk_app.ui.intake.visit_head import VisitHead
+from desk_app.ui.intake.visit_in_hand import VisitInHand, sentences
+from desk_app.ui.stage import Count, Run, Say
 
 
 class IntakePresenter:
-    """Takes a visit in, one line at a time, and logs it."""
+    """Takes a visit in, one line at a time, keeps it as a draft, and logs it."""
 
     def __init__(
         self,
         port: IntakePort,
         run: Run,
         say: Say,
+        count: Count,
         sentence: Callable[[Problem], str],
         view: IntakeView,
         logged: Callable[[str, VisitForm], None],
     ) -> None:
         self._port, self._run, self._say, self._sentence = port, run, say, sentence
         self._view, self._logged = view, logged
-        self._matters: tuple[str, ...] = ()
-        self._matches: tuple[Procedure, ...] = ()
-        self._meaning = Meaning()
-        self._typed = ""
-        self._saving = False
-        self.purpose = "service"
+        self._saving = self._saves_when_taken = False
+        # A save is with the desk now; it broke off there. Written by the worker before it is told.
+        self._logging = self._broke_off = False
+        self._problems: tuple[Problem, ...] = ()
+        self._held_card: Card | None = None
+        self._head = VisitHead(port, view, say)
+        self.visit = VisitInHand(port, view, say, sentence)
+        self._arrival = Arrival(port, run, view, self.visit, sentence, self._touched)
+        takes = Takes(self.add, self._fill, self._arrival.citizen, self._on_line_taken)
+        self.line = LineReader(
+            port, run, say, count, view, self.visit.situation, lambda: view.read().note, takes
+        )
+        self.keeper = DraftKeeper(port, run, view.timer, self._draft, self._head.draft_is)
+
+    @property
+    def purpose(self) -> str:
+        """What the visit is for."""
+        return self.visit.purpose
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is typed, chosen or under way."""
+        return not self._saving and not self.line.typed.strip() and self.visit.is_empty
+
+    def form(self) -> VisitForm:
+        """The visit as it would be logged now."""
+        return self.visit.to_log()
 
     def start(self) -> None:
         """Show an empty visit."""
-        self.line_changed("")
-        self._view.show_purpose(self.purpose)
+        self.line.change("")
+        self.visit.show()
+        self._head.show()
 
     def say_again(self) -> None:
         """Say everything again, in another language."""
-        self._show_meaning()
+        self.line.say_again()
+        self.visit.show()
+        self._head.show()
+        if self._problems:
+            self._show_problems(self._problems)
+
+    # ---- what hands do ----------------------------------------------------------------------
 
     def line_changed(self, text: str) -> None:
-        """Somebody types: show what it may mean."""
-        self._typed = text
-        words = text.strip()
-        self._matches = (
-            self._port.find_procedures(words)[:STRIP] if words else self._port.frequent()[:STRIP]
-        )
-        self._view.show_matches(self._matches)
-        self._meaning = self._what_it_means(words)
-        self._show_meaning()
+        """Somebody types in the line: show what it may mean."""
+        before = self.line.typed
+        self.line.change(text)
+        if text.strip() or before.strip():
+            self._touched()
 
     def take_line(self) -> bool:
         """Put the typed line where it belongs; False when there was nothing to take."""
-        if not self._meaning.field:
-            return False
-        if self._meaning.field == "procedures":
-            self.add(self._meaning.text)
-        else:
-            self._view.fill(self._meaning.field, self._meaning.text)
-        self._view.clear_line()
-        return True
+        return self.line.take() != "nothing"
 
     def take_match(self, number: int) -> None:
-        """Take the procedure shown at this place of the strip."""
-        if number < len(self._matches):
-            self.add(self._matches[number].code)
-            if self._typed.strip():
-                self._view.clear_line()
+        """Take what stands at this place of the strip."""
+        if not self._saving:
+            self.line.take_place(number)
+
+    def edited(self, field: str) -> None:
+        """Somebody typed in a field or set a flag."""
+        if field == "citizen_id":
+            self._arrival.number_changed()
+        if field in ("name", "citizen_id", "address"):
+            self.visit.show_person()
+        self._touched()
+
+    def add(self, code: str) -> None:
+        """Add a matter to the visit."""
+        self.visit.add(code)
+        self._touched()
 
     def remove_matter(self, code: str) -> None:
         """Take a matter out of the visit again."""
-        self._matters = tuple(c for c in self._matters if c != code)
-        self.show_matters()
-
-    def start_for(self, name: str, phone: str, address: str) -> None:
-        """Begin a visit for somebody found; what was typed already stays."""
-        for field, text in (("name", name), ("phone", phone), ("address", address)):
-            if text:
-                self._view.fill(field, text)
+        self.visit.remove(code)
+        self._touched()
 
     def choose_purpose(self, purpose: str) -> None:
         """Only a question needs no personal data."""
-        self.purpose = purpose
+        self.visit.purpose = purpose
         self._view.show_purpose(purpose)
-        self._view.show_problems({})
-        self.line_changed(self._typed)
+        self._show_problems(())
+        self._touched()
+        self.line.change(self.line.typed)
 
     def toggle(self, purpose: str) -> None:
         """F4 and F2: this special case, or the usual one again."""
@@ -176,96 +130,210 @@ class IntakePresenter:
             self.choose_purpose("service")
 
     def clear(self) -> None:
-        """Begin an empty visit."""
-        self._matters = ()
-        self._view.clear_all()
+        """Throw away what is typed, and its draft."""
         self._view.clear_line()
-        self._view.show_problems({})
-        self.show_matters()
-        self.choose_purpose("service")
+        self._begin()
+        self.keeper.abandon()
+
+    def _fill(self, field: str, text: str) -> None:
+        self._view.fill(field, text)
+        self.edited(field)
+
+    def _touched(self) -> None:
+        if self.is_empty:
+            self._head.begin()
+        else:
+            self._head.touched(self.visit.person.scanned)
+        self._view.show_note("")
+        self.line.refresh()
+        if not self._saving:
+            self.keeper.changed()
+
+    def _begin(self) -> None:
+        self._arrival.forget()
+        self.visit.begin()
+        self.visit.show()
+        self._show_problems(())
+        self._view.show_note("")
+        self.line.change(self.line.typed)
+        self._head.begin()
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        self._problems = problems
+        self._view.show_problems(sentences(problems, self._sentence))
+
+    # ---- who came ---------------------------------------------------------------------------
+
+    def start_for(
+        self, name: str, phone: str, address: str, *, organisation: str = "", visit: str = "",
+        last4: str = "", this_year: int | None = None,
+    ) -> None:  # fmt: skip
+        """Begin a visit for somebody found; what was typed already stays.
+
+        visit, last4 and this_year: an earlier visit of theirs, the end of the ID number it holds,
+        and how often they came this year.
+        """
+        fields = {"name": name, "phone": phone, "address": address, "organisation": organisation}
+        known = Known(visit, name, last4, this_year) if visit else None
+        self._arrival.found(fields, known)
+
+    def take_card(self, card: Card) -> None:
+        """A card was scanned, wherever the focus is."""
+        if self._saving:
+            # It is the next person's: it must not mix with the visit that is being logged.
+            self._held_card = card
+        else:
+            self._arrival.card(card)
+
+    # ---- logging ----------------------------------------------------------------------------
 
     def save(self) -> None:
         """Log the visit; problems appear beside their fields and what was typed stays."""
         if self._saving:
             return
-        self.take_line()
+        taken = self.line.take()
+        if taken in ("waits", "unclear"):
+            self._on_line_unfinished(taken)
+            return
+        if self.is_empty:
+            self._view.show_meaning(self._say("chưa có gì để ghi"))
+            return
         form = self.form()
         self._saving = True
         self._view.show_busy(True)
-        self._run(
-            lambda: self._port.log(form), lambda v: self._on_logged(v, form), self._on_refused
-        )
+        self.keeper.settle(lambda: self._log(form))
 
-    def form(self) -> VisitForm:
-        """The visit as typed; of only a question nothing about the person is taken."""
-        typed = self._view.read()
-        if self.purpose == "question":
-            typed = msgspec.structs.replace(
-                typed, name="", citizen_id="", phone="", address="", organisation="", reference="",
-                outcome="done",
-            )  # fmt: skip
-        return msgspec.structs.replace(typed, purpose=self.purpose, procedures=self._matters)
+    def _log(self, form: VisitForm) -> None:
+        draft, begun = self.keeper.id, self._head.begun
+        self._logging, self._broke_off = True, False
+
+        def work() -> str:
+            took = None if begun is None else self._port.ticks() - begun
+            try:
+                return self._port.log(form, draft, took)
+            except BaseException:
+                self._broke_off = True
+                raise
+
+        self._run(work, lambda visit: self._on_logged(visit, form), self._on_refused)
+
+    def _on_line_unfinished(self, taken: Taken) -> None:
+        self._saves_when_taken = taken == "waits"
+        if taken == "unclear":
+            self._view.show_note(self._sentence(Problem("intake.line_unclear")))
+
+    def _on_line_taken(self, taken: Taken) -> None:
+        saves, self._saves_when_taken = self._saves_when_taken, False
+        if saves and taken == "unclear":
+            self._on_line_unfinished(taken)
+        elif saves:
+            self.save()
 
     def _on_logged(self, visit_id: str, form: VisitForm) -> None:
-        self._saving = False
-        self._view.show_busy(False)
-        self.clear()
+        self._end_save()
+        self._begin()
+        self.keeper.begin()
+        self._view.go_to_line()
+        if self.line.typed.strip():
+            # Typed while it was being saved: the first words of the next visit.
+            self._touched()
         self._logged(visit_id, form)
+        self._land_held_card()
 
     def _on_refused(self, error: UserProblem) -> None:
-        self._saving = False
-        self._view.show_busy(False)
-        sentences: dict[str, str] = {}
-        for problem in error.problems:
-            sentence = self._sentence(problem)
-            before = sentences.get(problem.field)
-            sentences[problem.field] = f"{before} {sentence}" if before else sentence
-        self._view.show_problems(sentences)
+        self._give_up()
+        self._show_problems(error.problems)
 
     def save_failed(self) -> None:
-        """The machine failed: nothing was logged, everything typed stands."""
-        self._saving = False
+        """The machine failed: when it failed us, nothing was logged and everything typed stands.
+
+        Another job's failure while a visit is being saved must not free the button: the save
+        goes on, and a second one would log the visit twice.
+        """
+        if self._logging and not self._broke_off:
+            return
+        self._give_up()
+
+    def _give_up(self) -> None:
+        self._end_save()
+        self.line.work_failed()
+        self._arrival.work_failed()
+        self.keeper.work_failed()
+        self._land_held_card()
+
+    def _end_save(self) -> None:
+        self._saving = self._saves_when_taken = self._logging = self._broke_off = False
         self._view.show_busy(False)
 
-    def add(self, code: str) -> None:
-        """Add a matter to the visit."""
-        if code not in self._matters:
-            self._matters = (*self._matters, code)
-        self.show_matters()
+    def _land_held_card(self) -> None:
+        held, self._held_card = self._held_card, None
+        if held is not None:
+            self.take_card(held)
 
-    def show_matters(self) -> None:
-        """Show the matters of the visit, in the present language."""
-        known = (self._port.procedure(code) for code in self._matters)
-        self._view.show_matters(tuple(p for p in known if p is not None))
+    # ---- drafts -----------------------------------------------------------------------------
 
-    def _what_it_means(self, words: str) -> Meaning:
-        if not words:
-            return Meaning()
-        if self._matches and _CODE.match(words):
-            return Meaning("procedures", self._matches[0].code)
-        bare = _SEPARATORS.sub("", words)
-        if bare.isdigit() and self.purpose != "question":
-            number = digits(words)
-            return Meaning("phone" if len(number) in (9, 10, 11) else "citizen_id", words)
-        wants_name = self.purpose != "question" and not self._view.read().name.strip()
-        if self._matches and not wants_name:
-            return Meaning("procedures", self._matches[0].code)
-        return Meaning("name" if self.purpose != "question" else "note", words)
+    def open_draft(self, draft: Draft) -> Problem | None:
+        """Go on with a draft in the empty form; the Problem that keeps it where it is."""
+        if draft.form != VISIT_FORM:
+            return Problem("intake.draft_of_other_form")
+        if not self.is_empty:
+            return Problem("intake.not_empty")
+        content = read_content(draft.content)
+        if isinstance(content, Problem):
+            return content
+        self._load(content)
+        self.keeper.adopt(draft.id, draft.content)
+        return None
 
-    def _show_meaning(self) -> None:
-        found = self._meaning
-        if found.field == "procedures":
-            procedure = self._port.procedure(found.text)
-            name = procedure.short_name if procedure is not None else found.text
-            self._view.show_meaning(self._say(_MEANINGS["procedures"], name=name))
-        elif found.field == "note":
-            self._view.show_meaning(self._say("Enter: ghi chú"))
-        elif found.field:
-            self._view.show_meaning(self._say(_MEANINGS[found.field]))
-        else:
-            self._view.show_meaning("")
+    def restore(self, form: VisitForm) -> bool:
+        """Put a visit that was taken back, or thrown away, into the empty form again.
 
+        False when the form is not empty: the present visit stays, and the page says so.
+        """
+        if not self.is_empty:
+            self._view.show_note(self._sentence(Problem("intake.not_empty_for_undo")))
+            return False
+        self.take_up(form, self.keeper.id)
+        return True
 
-def clock_text(moment: Millis) -> str:
-    """The civil time of a moment, to the minute."""
-    return local(moment).strftime("%H:%M")
+    def take_up(self, form: VisitForm, draft: str, kept: str = "") -> None:
+        """Go on with this form in the empty page as this draft; kept: what of it is on the disk."""
+        self._load(DraftContent(form=form))
+        self.keeper.adopt(draft, kept)
+        self.keeper.changed()
+
+    def park(self) -> tuple[VisitForm, str] | None:
+        """The present visit for the waiting list, also an empty one, with its draft.
+
+        None while a visit is being saved or the line cannot be taken. Whoever asks then calls
+        `parked`, or `stay` when it could not be put there.
+        """
+        taken: Taken = "waits" if self._saving else self.line.take()
+        if taken == "unclear":
+            self._view.show_note(self._sentence(Problem("intake.line_unclear")))
+        if taken in ("waits", "unclear"):
+            return None
+        self._saving = True
+        self.keeper.settle(lambda: None)
+        return self.visit.typed(), self.keeper.id
+
+    def parked(self) -> None:
+        """The visit waits now: begin an empty one."""
+        self._end_save()
+        self.clear()
+
+    def stay(self) -> None:
+        """It stays here as it was."""
+        self._end_save()
+        self.keeper.changed()
+
+    def _load(self, content: DraftContent) -> None:
+        self._head.take_up(content.scanned)
+        self.visit.load(content)
+        self._view.put_line(content.line)
+        self.visit.show()
+        self.line.change(content.line)
+        self._arrival.number_changed()
+
+    def _draft(self) -> str:
+        return "" if self.is_empty else written(self.visit.content(self.line.typed))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QWi
 
 from desk_app.qt.look import TITLE
 from desk_app.ui.flow import Flow
-from desk_app.ui.parts import DeedButton, column, frame, label, line
+from desk_app.ui.parts import DeedButton, column, label, line
 from desk_app.ui.stage import Stage
 
 STACKS_ABOVE = 125
@@ -43,9 +43,13 @@ class Scroll(QScrollArea):
 
     def _follow(self) -> None:
         # Qt follows Tab only; Enter, keys of the menu and errors move the focus as well.
-        now = QApplication.focusWidget()
-        if now is not None and self.isAncestorOf(now):
+        now, content = QApplication.focusWidget(), self.widget()
+        if now is not None and content is not None and content.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, GAP)
+            # Of a text field Qt looks at the cursor alone; its frame shall be seen as well.
+            foot = now.mapTo(content, now.rect().bottomLeft())
+            if now.height() + GAP < self.viewport().height():
+                self.ensureVisible(foot.x(), foot.y(), 0, GAP)
 
 
 class InnerScroll(Scroll):
@@ -78,6 +82,16 @@ class InnerScroll(Scroll):
         return super().eventFilter(watched, event)
 
 
+class _Ground(QFrame):
+    """What scrolls in a page: never lower than its words need at this width."""
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt asks for the height one would like, which may be less than what one needs."""
+        layout = self.layout()
+        least = 0 if layout is None else layout.totalMinimumHeightForWidth(width)
+        return max(super().heightForWidth(width), least)
+
+
 class PageBody(Scroll):
     """The inside of a page; what does not fit scrolls, nothing is cut."""
 
@@ -85,7 +99,8 @@ class PageBody(Scroll):
         super().__init__()
         self._stage = stage
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        ground = frame("plain")
+        ground = _Ground()
+        ground.setProperty("kind", "plain")
         self._inside = column(ground)
         self._inside.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         self._inside.addWidget(content)

@@ -1,4 +1,4 @@
-"""The fixed strip under the focus line: six procedures on Alt 1 to 6, never more, never moving."""
+"""The fixed strip under the focus line: six places on Alt 1 to 6, never more, never moving."""
 
 from __future__ import annotations
 
@@ -8,30 +8,29 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from desk_app.core.procedure import Procedure
 from desk_app.qt.look import DENSE, SMALL
-from desk_app.ui.intake_presenter import STRIP
+from desk_app.ui.intake.places import COLUMN, STRIP, Place, procedure_place
 from desk_app.ui.parts import give_key
 from desk_app.ui.stage import Stage
-
-ROWS = 3
 
 
 class _Place(QAbstractButton):
     def __init__(self, stage: Stage, number: int) -> None:
         super().__init__()
         self._stage, self._number = stage, number
-        self._code = ""
+        # Not the button's own text: an & in a name would become a key.
+        self._words = self._aside = ""
         give_key(self, f"Alt+{number + 1}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"Alt {number + 1}")
 
-    def show_procedure(self, procedure: Procedure | None) -> None:
-        self._code = procedure.code if procedure is not None else ""
-        name = procedure.short_name if procedure is not None else ""
-        self.setEnabled(procedure is not None)
-        self.setText(name)
-        self.setToolTip(procedure.name if procedure is not None else "")
-        self.setAccessibleName(f"Alt {self._number + 1} {name}".strip())
+    def show_place(self, place: Place | None) -> None:
+        shown = place if place is not None else Place("", "")
+        self._words, self._aside = shown.text, shown.aside
+        self.setEnabled(place is not None)
+        self.setToolTip(shown.tip.replace("&", "&amp;").replace("<", "&lt;"))
+        said = f"Alt {self._number + 1} {shown.text} {shown.aside}"
+        self.setAccessibleName(said.strip())
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -39,7 +38,7 @@ class _Place(QAbstractButton):
         return QSize(look.px(120), look.height(DENSE, 8))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._code:
+        if not self.isEnabled():
             return
         look = self._stage.look
         painter = QPainter(self)
@@ -58,20 +57,20 @@ class _Place(QAbstractButton):
         painter.setFont(look.font(SMALL))
         painter.setPen(look.colour("text2"))
         painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), cap_words)
-        code_width = look.metrics(DENSE).horizontalAdvance(self._code)
+        aside_width = words.horizontalAdvance(self._aside)
         area = self.rect().adjusted(cap.right() + look.px(9), 0, -look.px(4), 0)
         painter.setFont(look.font(DENSE))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(area, int(middle | Qt.AlignmentFlag.AlignRight), self._code)
-        room = area.width() - code_width - look.px(8)
+        painter.drawText(area, int(middle | Qt.AlignmentFlag.AlignRight), self._aside)
+        room = area.width() - aside_width - look.px(8)
         painter.setPen(look.colour("text"))
-        shown = words.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        shown = words.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(area, int(middle | Qt.AlignmentFlag.AlignLeft), shown)
         painter.end()
 
 
 class ProcedureStrip(QWidget):
-    """Shows what Alt 1 to 6 will take: the six most used, or what matches the typed words."""
+    """Shows what Alt 1 to 6 will take: the six most used, or people and matters that match."""
 
     taken = Signal(int)
 
@@ -87,13 +86,17 @@ class ProcedureStrip(QWidget):
             place.setObjectName(str(number))
             place.clicked.connect(self._on_clicked)
             self._places.append(place)
-            grid.addWidget(place, number % ROWS, number // ROWS)
+            grid.addWidget(place, number % COLUMN, number // COLUMN)
         stage.look.changed.connect(self._on_look_changed)
 
     def show_procedures(self, procedures: tuple[Procedure, ...]) -> None:
-        """Show these, at most six; places that are left stay empty and keep their room."""
+        """Show procedures only, at most six."""
+        self.show_places(tuple(procedure_place(p) for p in procedures))
+
+    def show_places(self, places: tuple[Place | None, ...]) -> None:
+        """Show these; places that are left stay empty and keep their room."""
         for number, place in enumerate(self._places):
-            place.show_procedure(procedures[number] if number < len(procedures) else None)
+            place.show_place(places[number] if number < len(places) else None)
 
     def _on_clicked(self) -> None:
         self.taken.emit(int(self.sender().objectName()))

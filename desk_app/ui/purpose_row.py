@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup
 
+from desk_app.qt.language import mark
 from desk_app.ui.flow import Flow
-from desk_app.ui.intake_presenter import PURPOSES
+from desk_app.ui.intake.choices import PURPOSES
 from desk_app.ui.parts import DeedButton, give_key
 from desk_app.ui.stage import Stage
 
 KEYS = {"question": "F4", "online_help": "F2"}
+SPECIAL = {"question": mark("Chỉ hỏi"), "online_help": mark("Nộp trực tuyến")}
 
 
 class PurposeRow(Flow):
@@ -41,3 +43,18 @@ class PurposeRow(Flow):
         button = self._group.checkedButton()
         if button is not None:
             self.chosen.emit(button.objectName())
+
+
+class PurposeToggle(DeedButton):
+    """One purpose that is not the usual one, on and off; its key is in the menu."""
+
+    wished = Signal(str)
+
+    def __init__(self, stage: Stage, code: str) -> None:
+        super().__init__(stage.look, "toggle", KEYS[code])
+        self.code = code
+        stage.bind(self, self.setText, SPECIAL[code])
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.wished.emit(self.code)

@@ -114,11 +114,11 @@ def test_a_chair_is_told_who_logs_visits(opened: OpenWindow) -> None:
     problem = desk.why_not("visit.log")
     assert problem is not None
     assert not page.log_button.isEnabled()
-    assert page._why_not.isVisible()
-    assert page._why_not.text() == opened.stage.language.sentence(problem)
+    assert page.sheet.why_not.isVisible()
+    assert page.sheet.why_not.text() == opened.stage.language.sentence(problem)
     desk.act_as(officer)
     assert page.log_button.isEnabled()
-    assert not page._why_not.isVisible()
+    assert not page.sheet.why_not.isVisible()
 
 
 def test_a_correction_says_what_an_empty_field_means(opened: OpenWindow) -> None:

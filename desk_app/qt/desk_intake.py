@@ -1,0 +1,96 @@
+"""The desk as the intake page sees it: procedures, people who came before, drafts, logging."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+
+from PySide6.QtCore import QElapsedTimer
+
+from desk_app.core.citizen import Citizen
+from desk_app.core.clock import Millis, day_of
+from desk_app.core.draft import VISIT_FORM, Draft
+from desk_app.core.procedure import Procedure
+from desk_app.core.visit import VisitForm
+from desk_app.qt.window_desk import WindowDesk
+from desk_app.services.citizens import find_citizens
+from desk_app.services.drafts import drafts, drop_draft, keep_draft
+
+PEOPLE = 6
+
+
+class DeskIntake:
+    """Looks, drafts and logging for the intake page, each as whoever acts now."""
+
+    def __init__(self, desk: WindowDesk) -> None:
+        self._desk = desk
+        # Counts on whatever becomes of the wall clock.
+        self._elapsed = QElapsedTimer()
+        self._elapsed.start()
+
+    def now(self) -> Millis:
+        """The present moment."""
+        return self._desk.now()
+
+    def may_log(self) -> bool:
+        """Whether whoever acts may log visits."""
+        return self._desk.may("visit.log")
+
+    def today(self) -> date:
+        """The present civil day."""
+        return day_of(self._desk.now())
+
+    def ticks(self) -> int:
+        """Milliseconds since the window opened."""
+        return self._elapsed.elapsed()
+
+    def frequent(self) -> tuple[Procedure, ...]:
+        """The six most used."""
+        return self._desk.frequent()
+
+    def find_procedures(self, words: str) -> tuple[Procedure, ...]:
+        """Procedures for typed words or a code, the likeliest first."""
+        return self._desk.find_procedures(words)
+
+    def procedure(self, code: str) -> Procedure | None:
+        """The procedure of a code."""
+        return self._desk.procedure(code)
+
+    def find_citizens(self, words: str) -> tuple[Citizen, ...]:
+        """Who came before, for digits, a telephone number or words; for a worker thread."""
+        year = self.today().year
+        return self._desk.read(
+            "visit.log", lambda reader: find_citizens(reader, words, PEOPLE, year)
+        )
+
+    def log(self, form: VisitForm, draft: str, took: int | None) -> str:
+        """Log a visit, its draft gone with it; its id; for a worker thread."""
+        return self._desk.log(form, draft, took)
+
+    def new_draft_id(self) -> str:
+        """A name that no other piece of typing has."""
+        return secrets.token_hex(8)
+
+    def keep_draft(self, draft: str, content: str) -> None:
+        """Write what is typed now; for a worker thread."""
+        self._desk.write(
+            "visit.log",
+            lambda tx, officer: keep_draft(
+                tx,
+                Draft(
+                    id=draft, form=VISIT_FORM, officer=officer, saved=tx.now.wall, content=content
+                ),
+            ),
+        )
+
+    def drop_draft(self, draft: str) -> None:
+        """Forget a draft; for a worker thread."""
+        self._desk.write("visit.log", lambda tx, _officer: drop_draft(tx, draft))
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """All drafts of this desk, the newest first; for a worker thread."""
+        return self._desk.read("visit.log", drafts)
+
+    def officer_name(self, officer: str) -> str:
+        """Who that is; "" when nobody here."""
+        return next((one.name for one in self._desk.officers() if one.id == officer), "")

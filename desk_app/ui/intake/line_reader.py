@@ -1,0 +1,232 @@
+"""The focus line while one types: what Enter will take, what the strip offers, who is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, Protocol
+
+import msgspec
+
+from desk_app.core.citizen import Citizen
+from desk_app.core.phone import parse_phone
+from desk_app.core.procedure import Procedure
+from desk_app.core.text import clean, digits
+from desk_app.qt.language import mark
+from desk_app.ui.intake.known_people import KnownPeople, PeoplePort
+from desk_app.ui.intake.meaning import (
+    Kind,
+    Meaning,
+    Side,
+    Situation,
+    kind_of,
+    meaning_of,
+    side_of,
+)
+from desk_app.ui.intake.places import COLUMN, STRIP, Place, places
+from desk_app.ui.stage import Count, Run, Say
+
+_LONGEST = 28
+_LAST4 = -4
+_SHORTEST_NAME = 2
+
+# nothing: the line is empty or says nothing; waits: a look-up decides, the line is taken then;
+# unclear: what stands there may not be lost and cannot be taken either.
+Taken = Literal["taken", "nothing", "waits", "unclear"]
+
+_MEANINGS = {
+    "name": mark("Enter: người đến"),
+    "citizen_id": mark("Enter: số định danh"),
+    "phone": mark("Enter: điện thoại"),
+    "note": mark("Enter: ghi chú"),
+    "on_behalf_of": mark("Enter: nộp thay cho"),
+}
+
+
+class LinePort(PeoplePort, Protocol):
+    """What the line needs from the desk."""
+
+    def frequent(self) -> tuple[Procedure, ...]: ...
+    def find_procedures(self, words: str) -> tuple[Procedure, ...]: ...
+    def procedure(self, code: str) -> Procedure | None: ...
+
+
+class LineView(Protocol):
+    """Where the line shows what it understands."""
+
+    def show_places(self, places: tuple[Place | None, ...]) -> None: ...
+    def show_meaning(self, text: str) -> None: ...
+    def clear_line(self) -> None: ...
+    def go_to_line(self) -> None: ...
+
+
+class Takes(msgspec.Struct, frozen=True):
+    """What becomes of the line: a matter is added, a field filled, a citizen taken."""
+
+    matter: Callable[[str], None]
+    field: Callable[[str, str], None]
+    citizen: Callable[[Citizen], bool]
+    """False when the visit is somebody else's."""
+    line_taken: Callable[[Taken], None]
+    """What a line that had to wait for its look-up came to."""
+
+
+class LineReader:
+    """Understands the line; a known citizen is looked up beside the typing, never before a key."""
+
+    def __init__(
+        self,
+        port: LinePort,
+        run: Run,
+        say: Say,
+        count: Count,
+        view: LineView,
+        situation: Callable[[], Situation],
+        note: Callable[[], str],
+        takes: Takes,
+    ) -> None:
+        self._port, self._say, self._count, self._view = port, say, count, view
+        self._situation, self._note, self._takes = situation, note, takes
+        self._known = KnownPeople(port, run)
+        self.typed = ""
+        self._kind: Kind = "empty"
+        self._side: Side = "procedures"
+        self._meaning = Meaning()
+        self._procedures: tuple[Procedure, ...] = ()
+        self._people: tuple[Citizen, ...] = ()
+        self._places: tuple[Place | None, ...] = ()
+        self._understood = Situation()
+        self._looking = False
+        self._hurried = False
+
+    def change(self, text: str) -> None:
+        """Somebody types, or the visit around the line changed: say what it means now."""
+        same = clean(text) == clean(self.typed) and bool(text.strip())
+        self.typed = text
+        words, situation = clean(text), self._situation()
+        self._understood = situation
+        before, self._side = self._side, side_of(kind_of(words), situation)
+        self._kind = kind_of(words)
+        self._procedures = self._port.find_procedures(words) if words else self._port.frequent()
+        self._meaning = meaning_of(words, situation, self._procedures, self._note())
+        if self._side == "procedures" or not words:
+            self._people, self._looking, self._hurried = (), False, False
+            self._known.forget()
+        elif not (same and before == self._side):
+            self._look_up(words, keep=before == self._side)
+        self._show()
+
+    def refresh(self) -> None:
+        """The visit around the line changed: the same words may mean something else now."""
+        if self.typed.strip() and self._situation() != self._understood:
+            self.change(self.typed)
+
+    def take(self) -> Taken:
+        """Put the line where it belongs."""
+        if not self.typed.strip():
+            return "nothing"
+        if self._looking and self._kind in ("last", "phone", "id"):
+            self._hurried = True
+            return "waits"
+        only = self._only_person()
+        if only is not None:
+            if not self._takes.citizen(only):
+                return "unclear"
+        elif self._meaning.field == "procedures":
+            self._takes.matter(self._meaning.text)
+        elif self._meaning.field and self._kind != "last":
+            self._takes.field(self._meaning.field, self._meaning.text)
+        else:
+            return "unclear"
+        self._view.clear_line()
+        return "taken"
+
+    def take_place(self, number: int) -> None:
+        """Take what the strip shows at this place."""
+        place = self._places[number] if 0 <= number < len(self._places) else None
+        if place is None:
+            return
+        if place.citizen is not None:
+            if not self._takes.citizen(place.citizen):
+                return
+        else:
+            self._takes.matter(place.procedure)
+        if self.typed.strip():
+            self._view.clear_line()
+
+    def say_again(self) -> None:
+        """Say everything again, in another language."""
+        self._show()
+
+    def work_failed(self) -> None:
+        """The work broke off: nobody is looked up any more."""
+        self._known.work_failed()
+        self._looking = self._hurried = False
+
+    def _look_up(self, words: str, *, keep: bool) -> None:
+        # What stood there for a letter less stays until the answer comes: nothing flickers.
+        self._hurried = False
+        if not keep:
+            self._people = ()
+        if self._kind == "words" and len(words) < _SHORTEST_NAME:
+            self._people, self._looking = (), False
+            self._known.forget()
+            return
+        self._looking = True
+        self._known.ask(words, self._on_found)
+
+    def _on_found(self, found: tuple[Citizen, ...]) -> None:
+        self._looking = False
+        number = digits(self.typed)
+        if self._kind == "last":
+            found = tuple(c for c in found if c.id_last4 == number[_LAST4:])
+        self._people = found[: COLUMN if self._side == "both" else STRIP]
+        self._show()
+        if self._hurried:
+            self._hurried = False
+            self._takes.line_taken(self.take())
+
+    def _only_person(self) -> Citizen | None:
+        """Who alone can be meant by these digits; a name may be several people's."""
+        found = self._people
+        if self._looking or self._situation().named:
+            return None
+        if self._kind == "phone":
+            phone = parse_phone(self.typed)
+            found = tuple(c for c in found if c.phone == phone)
+        elif self._kind != "last":
+            return None
+        return found[0] if len(found) == 1 else None
+
+    def _show(self) -> None:
+        people = self._people if self._side != "procedures" else ()
+        self._places = places(self._side, self._procedures[:STRIP], people, self._count)
+        self._view.show_places(self._places)
+        self._view.show_meaning(self._meaning_words())
+
+    def _meaning_words(self) -> str:
+        only = self._only_person()
+        if only is not None:
+            name = _short(only.name or only.organisation)
+            last4 = f" · {only.id_last4}" if only.id_last4 else ""
+            return self._say("Enter: {name}", name=f"{name}{last4}")
+        if self._kind == "last":
+            return self._words_for_last()
+        if self._meaning.field == "procedures":
+            procedure = self._port.procedure(self._meaning.text)
+            name = procedure.short_name if procedure is not None else self._meaning.text
+            return self._say("Enter: {name}", name=_short(name))
+        words = _MEANINGS.get(self._meaning.field)
+        return self._say(words) if words else ""
+
+    def _words_for_last(self) -> str:
+        if self._looking:
+            return ""
+        if not self._people:
+            return self._say("chưa ai có số cuối này")
+        if len(self._people) == 1:
+            return self._say("Alt 1: chọn người")
+        return self._say("Alt 1–{n}: chọn người", n=len(self._people))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,136 @@
+"""What a typed line means: digits of a known citizen, a number, a code, a name, a matter."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from desk_app.core.procedure import Procedure
+from desk_app.core.text import clean, digits, fold, tokens
+
+# empty: nothing typed; code: a procedure's; last: the last digits of an ID number;
+# phone, id: a whole number; words: everything else.
+Kind = Literal["empty", "code", "last", "phone", "id", "words"]
+# What the strip shows for it.
+Side = Literal["procedures", "people", "both"]
+
+_CODE = re.compile(r"\d\.\d{0,6}\Z")
+_SEPARATORS = re.compile(r"[\s.\-–()+]")
+_LAST = range(4, 7)
+_PHONE = range(9, 12)
+# One word says too little to be a name or a matter for sure.
+_WORDS = 2
+
+# Family names, as they begin a full name; those of the peoples of the northern hills included.
+_WRITTEN = (
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đoàn trịnh đinh "
+    "mai tô trương lâm hà cao chu châu tạ thái tống quách la lại lưu lục lương lò lường lù lầu "
+    "mạc mã ma mùa mông nghiêm nhâm ninh nông nùng ông phí phó phùng phương phàn quàng sầm "
+    "sùng sơn tăng thân thạch thào thiều tiêu tòng tráng triệu trưng tẩn từ tôn ứng uông vàng "
+    "vi viên vương vừ bạch bàn bế biện bồ bành bá cầm chảo chảu chẩu cồ cù cung diệp doãn dư "
+    "đàm đào đái điêu đồng đổng đường giàng giang giáp hạng hầu hứa kiều kim khổng khúc khương "
+    "khuất"
+)
+_SURNAMES = frozenset(_WRITTEN.split(" "))
+_FOLDED_SURNAMES = frozenset(fold(name) for name in _SURNAMES)
+
+
+class Situation(msgspec.Struct, frozen=True):
+    """What of the visit is known already, as far as it changes what words mean.
+
+    represents: the visitor came for somebody whose name is still missing.
+    """
+
+    purpose: str = "service"
+    named: bool = False
+    represents: bool = False
+
+
+class Meaning(msgspec.Struct, frozen=True):
+    """Which field takes the typed line, and as what text; field "" takes nothing."""
+
+    field: str = ""
+    text: str = ""
+
+
+def kind_of(words: str) -> Kind:
+    """What sort of thing was typed, by its characters alone."""
+    if not words:
+        return "empty"
+    if _CODE.match(words):
+        return "code"
+    if not _SEPARATORS.sub("", words).isdigit():
+        return "words"
+    length = len(digits(words))
+    if length < _LAST.start:
+        return "code"
+    if length in _LAST:
+        return "last"
+    return "phone" if length in _PHONE else "id"
+
+
+def side_of(kind: Kind, situation: Situation) -> Side:
+    """What the strip shows; it depends on the typed text and the visit only, so nothing jumps."""
+    if situation.purpose == "question" or kind in ("empty", "code"):
+        return "procedures"
+    if kind == "words":
+        return "procedures" if situation.named else "both"
+    return "people"
+
+
+def looks_like_name(words: str) -> bool:
+    """Whether these words begin with a family name, with or without accents."""
+    written = clean(words).lower().split(" ")
+    if len(written) < _WORDS or any(c.isdigit() for c in words):
+        return False
+    first = written[0]
+    return first in _FOLDED_SURNAMES if first.isascii() else first in _SURNAMES
+
+
+def meaning_of(
+    words: str, situation: Situation, procedures: tuple[Procedure, ...], note: str = ""
+) -> Meaning:
+    """What Enter makes of words, a code or a whole number; "last" digits need a look-up first."""
+    kind = kind_of(words)
+    matter = Meaning("procedures", procedures[0].code) if procedures else Meaning()
+    if kind in ("empty", "last"):
+        return Meaning()
+    if kind == "code":
+        return matter
+    if situation.purpose == "question":
+        return matter if matter.field else _noted(words, note)
+    if kind == "words":
+        return _meaning_of_words(words, situation, procedures, note)
+    return Meaning("phone" if kind == "phone" else "citizen_id", words)
+
+
+def _meaning_of_words(
+    words: str, situation: Situation, procedures: tuple[Procedure, ...], note: str
+) -> Meaning:
+    who = "on_behalf_of" if situation.represents else "name"
+    best = procedures[0] if procedures else None
+    if looks_like_name(words) and not (best is not None and _is_surely(words, best)):
+        return Meaning(who, words)
+    if best is not None:
+        return Meaning("procedures", best.code)
+    if situation.named and not situation.represents:
+        return _noted(words, note)
+    return Meaning(who, words)
+
+
+def _noted(words: str, note: str) -> Meaning:
+    return Meaning("note", f"{note.strip()}; {words}" if note.strip() else words)
+
+
+def _is_surely(words: str, procedure: Procedure) -> bool:
+    # "dang ky khai sinh" begins with a family name only for who does not read on.
+    typed = tokens(words)
+    if fold(words) == fold(procedure.short):
+        return True
+    if len(typed) < _WORDS:
+        return False
+    known = set(tokens(f"{procedure.short_name} {procedure.name}"))
+    *whole, last = typed
+    return all(word in known for word in whole) and any(w.startswith(last) for w in known)

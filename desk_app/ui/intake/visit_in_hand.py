@@ -1,0 +1,139 @@
+"""The visit that is being typed: its fields, matters, purpose and person, shown and read as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from desk_app.core.clock import local
+from desk_app.core.problems import Problem
+from desk_app.core.visit import VisitForm
+from desk_app.ui.intake.draft_content import DraftContent, Known
+from desk_app.ui.intake.meaning import Situation
+from desk_app.ui.intake.person import Person
+from desk_app.ui.intake.ports import IntakePort, IntakeView
+from desk_app.ui.stage import Say
+
+_EMPTY = VisitForm()
+# A time alone is one of today.
+_ONLY_TIME = re.compile(r"\d{1,2}[:hg]\d{2}\Z")
+_PERSONAL = (
+    "name", "citizen_id", "phone", "address", "organisation", "reference", "on_behalf_of",
+    "known_visit",
+)  # fmt: skip
+
+
+def sentences(problems: tuple[Problem, ...], sentence: Callable[[Problem], str]) -> dict[str, str]:
+    """What is to be said beside each field, several problems of one field one after the other."""
+    said: dict[str, str] = {}
+    for problem in problems:
+        before = said.get(problem.field)
+        text = sentence(problem)
+        said[problem.field] = f"{before} {text}" if before else text
+    return said
+
+
+class VisitInHand:
+    """What the page shows is what is in hand; only matters, purpose and links are held here."""
+
+    def __init__(
+        self, port: IntakePort, view: IntakeView, say: Say, sentence: Callable[[Problem], str]
+    ) -> None:
+        self._port, self._view, self._say, self._sentence = port, view, say, sentence
+        self.matters: tuple[str, ...] = ()
+        self.purpose = "service"
+        self.person = Person()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no field, matter, flag or purpose says anything."""
+        return self.typed() == _EMPTY
+
+    def typed(self) -> VisitForm:
+        """Everything as typed, with the link to an earlier visit while it holds."""
+        typed = self._view.read()
+        link = self.person.link(typed)
+        return msgspec.structs.replace(
+            typed,
+            purpose=self.purpose,
+            procedures=self.matters,
+            known_visit=link.visit if link is not None else "",
+        )
+
+    def to_log(self) -> VisitForm:
+        """The visit as it is logged; of only a question nothing about the person is taken."""
+        typed = self.typed()
+        if _ONLY_TIME.match(typed.at.strip()):
+            day = self._port.today().strftime("%d/%m/%Y")
+            typed = msgspec.structs.replace(typed, at=f"{day} {typed.at.strip()}")
+        if self.purpose != "question":
+            return typed
+        gone = dict.fromkeys(_PERSONAL, "")
+        return msgspec.structs.replace(typed, outcome="done", **gone)
+
+    def content(self, line: str) -> DraftContent:
+        """All of it with the line not taken yet, as a draft keeps it."""
+        form = self.typed()
+        known = self.person.link(form)
+        return DraftContent(form=form, line=line, known=known, scanned=self.person.scanned)
+
+    def situation(self) -> Situation:
+        """What the words of the line may mean now."""
+        typed = self._view.read()
+        named = bool(typed.name.strip())
+        missing = "proxy" in typed.flags and not typed.on_behalf_of.strip()
+        return Situation(self.purpose, named, represents=named and missing)
+
+    def begin(self) -> None:
+        """Nothing is in hand."""
+        self._put(_EMPTY)
+        self.person.forget()
+
+    def load(self, content: DraftContent) -> None:
+        """Take up what a draft holds."""
+        form = content.form
+        self._put(form)
+        self.person.forget()
+        self.person.scanned = content.scanned
+        self.person.known = content.known
+        if content.known is None and form.known_visit:
+            self.person.known = Known(form.known_visit, form.name)
+
+    def _put(self, form: VisitForm) -> None:
+        self.matters, self.purpose = form.procedures, form.purpose
+        self._view.write(form)
+
+    def add(self, code: str) -> None:
+        """One matter more."""
+        if code not in self.matters:
+            self.matters = (*self.matters, code)
+        self.show_matters()
+
+    def remove(self, code: str) -> None:
+        """One matter less."""
+        self.matters = tuple(c for c in self.matters if c != code)
+        self.show_matters()
+
+    def show(self) -> None:
+        """Show everything that is not a field."""
+        self._view.show_purpose(self.purpose)
+        self.show_matters()
+        self.show_person()
+
+    def show_matters(self) -> None:
+        """Show the matters, in the present language."""
+        known = (self._port.procedure(code) for code in self.matters)
+        self._view.show_matters(tuple(p for p in known if p is not None))
+
+    def show_person(self) -> None:
+        """Show what is known beside the name, and what is odd beside the fields."""
+        form = self._view.read()
+        self._view.show_person(self.person.facts(form, self._say))
+        # A late entry shows both times: when the visit was, and when it is written down.
+        now = local(self._port.now()).strftime("%H:%M %d/%m/%Y")
+        late = {"at": self._say("ghi vào nhật ký lúc {time}", time=now)}
+        self._view.show_hints(late | self.person.hints(form, self._say))
+        odd = self.person.warnings(form, self._port.today())
+        self._view.show_warnings(sentences(odd, self._sentence))
