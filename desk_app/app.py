@@ -283,6 +283,9 @@ def build_desk(desk: parts.Desk, clock: Clock = parts.system_clock) -> WindowDes
         lambda reader, criteria, month, copy: _form(
             desk, reader, criteria, month.year, day_of(clock().wall), copy
         ),
+        lambda reader, criteria, month, copy: _month_page(
+            desk, reader, criteria, month, day_of(clock().wall), copy
+        ),
     )
 
 
@@ -319,6 +322,15 @@ def _form(
     from desk_app.services.print_self_assessment import print_self_assessment  # noqa: PLC0415
 
     printed = print_self_assessment(reader, criteria, desk.unit, year, today, copy=copy)
+    return printed.pdf, printed.check
+
+
+def _month_page(
+    desk: parts.Desk, reader: Any, criteria: Any, month: Any, today: date, copy: Any
+) -> tuple[bytes, str]:
+    from desk_app.services.print_month import print_month  # noqa: PLC0415
+
+    printed = print_month(reader, criteria, desk.unit, month, today, copy=copy)
     return printed.pdf, printed.check
 
 

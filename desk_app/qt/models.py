@@ -24,7 +24,10 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """One cell; tone is a colour token, mark a certainty, spans the matched parts of the text."""
+    """One cell; tone is a colour token, mark a certainty, spans the matched parts of the text.
+
+    chips: words that stand behind the text on a tinted ground and are never cut.
+    """
 
     text: str = ""
     tone: str = "text"
@@ -33,6 +36,7 @@ class Cell(msgspec.Struct, frozen=True):
     mark: str = ""
     spans: tuple[tuple[int, int], ...] = ()
     tip: str = ""
+    chips: tuple[str, ...] = ()
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -109,7 +113,8 @@ class RowsModel(QAbstractTableModel):
         if role == ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return cell.text
+            spoken = role == Qt.ItemDataRole.AccessibleTextRole
+            return ", ".join((cell.text, *cell.chips)) if spoken else cell.text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
         return None

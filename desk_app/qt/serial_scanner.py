@@ -92,7 +92,7 @@ class SerialScanner(QObject):
 class _Listener(threading.Thread):
     def __init__(self, port: str, retry: float, ports: Ports, say: Say) -> None:
         super().__init__(name="scanner", daemon=True)
-        self._wanted, self._retry, self._ports, self._say = port, retry, ports, say
+        self._wanted, self._retry, self._ports, self._tell = port, retry, ports, say
         self._stopped = threading.Event()
         self._complained = False
 
@@ -109,7 +109,7 @@ class _Listener(threading.Thread):
                 port = open_port(device)
                 try:
                     was_open, self._complained = True, False
-                    self._say("connected", device)
+                    self._tell("connected", device)
                     self._read(port)
                 finally:
                     port.close()
@@ -129,12 +129,12 @@ class _Listener(threading.Thread):
         while not self._stopped.is_set():
             received = port.read(_SILENCE if lines.waiting else _IDLE)
             for line in lines.feed(received) if received else lines.silence():
-                self._say("scanned", as_text(line))
+                self._tell("scanned", as_text(line))
 
     def _complain(self, problem: Problem) -> None:
         if not self._complained:
             self._complained = True
-            self._say("problem", problem)
+            self._tell("problem", problem)
 
 
 class _NoPort(Exception):

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desk_app.core.clock import Clock, Millis, day_of
 from desk_app.core.criteria import CriteriaSet
+from desk_app.core.desk_settings import DeskSettings
 from desk_app.core.errors import UserProblem
 from desk_app.core.ids import OfficerId
 from desk_app.core.officer import Officer
@@ -19,17 +20,18 @@ from desk_app.core.period import Month
 from desk_app.core.problems import Problem
 from desk_app.core.procedure import Catalogue, Procedure
 from desk_app.core.rights import Action, built_in_role, may, refusal
-from desk_app.core.visit import VisitForm, check_visit
+from desk_app.core.visit import VisitForm
 from desk_app.core.visit_view import VisitView
 from desk_app.services.assess import set_claim
 from desk_app.services.changes import Changes
 from desk_app.services.correct_visit import correct_visit, void_visit
 from desk_app.services.list_visits import list_visits, one_visit
-from desk_app.services.log_visit import log_visit
+from desk_app.services.log_visit import checked_visit, log_visit
 from desk_app.services.month_score import MonthScore, RowBehind, month_score, rows_behind
 from desk_app.services.officers import officers
 from desk_app.services.record_print import Copy, next_copy, record_print
 from desk_app.services.search import Found, search
+from desk_app.services.settings import change_settings, desk_settings
 from desk_app.services.sign_in import sign_in
 
 FREQUENT = 6
@@ -81,6 +83,8 @@ class WindowDesk(QObject):
 
     changed = Signal(object)
     officer_changed = Signal()
+    settings_changed = Signal()
+    _settings_kept = Signal()
 
     def __init__(
         self,
@@ -90,16 +94,21 @@ class WindowDesk(QObject):
         unit: str,
         clock: Clock,
         make_form: MakeForm,
+        make_month: MakeForm,
     ) -> None:
         super().__init__()
         self._store, self._catalogue, self._criteria = store, catalogue, criteria
         self._clock, self._make_form = clock, make_form
+        self.make_month = make_month
         self.unit = unit
         self.unit_code = store.desk.unit
         self.name = store.desk.name
         self.practice = store.desk.practice
         with store.reader() as reader:
             self._officers: tuple[Officer, ...] = tuple(officers(reader))
+            self.settings: DeskSettings = desk_settings(reader)
+        # Written by a worker, told in the thread of the window: many who listen are plain Python.
+        self._settings_kept.connect(self._on_settings_kept, Qt.ConnectionType.QueuedConnection)
         self.officer: Officer | None = None
         """Who signed in; None on a practice desk acts as its built-in officer or chair."""
 
@@ -160,27 +169,63 @@ class WindowDesk(QObject):
         """The criteria set that is scored."""
         return self._criteria
 
-    def log(self, form: VisitForm) -> str:
+    def read(self, action: Action, job: Callable[[Any], T]) -> T:
+        """What `job` reads from the desk, when whoever acts may do this; for a worker thread."""
+        self._require(action)
+        with self._store.reader() as reader:
+            return job(reader)
+
+    def write(self, action: Action, job: Callable[[Any, OfficerId], Changes]) -> Changes:
+        """Do one change in one transaction as whoever acts, and tell everybody."""
+        officer = self._require(action)
+        return self._write(lambda tx: job(tx, officer))
+
+    def ask(self, action: Action, job: Callable[[Any, OfficerId], tuple[Changes, T]]) -> T:
+        """`write` for a change that has an answer."""
+        officer = self._require(action)
+        changes, answer = self._store.writer.run(lambda tx: job(tx, officer))
+        self._tell(changes)
+        return answer
+
+    def acting(self, action: Action) -> OfficerId:
+        """Who does this now; UserProblem when whoever acts may not."""
+        return self._require(action)
+
+    def write_as(self, officer: OfficerId, job: Callable[[Any, OfficerId], Changes]) -> Changes:
+        """Do one change begun by `officer`, who had the right then and may have left since."""
+        return self._write(lambda tx: job(tx, officer))
+
+    def change_settings(self, settings: DeskSettings) -> None:
+        """Keep other settings; UserProblem names each field that must change first."""
+        self.write("settings.change", lambda tx, _officer: change_settings(tx, settings))
+        self.settings = settings
+        self._settings_kept.emit()
+
+    @Slot()
+    def _on_settings_kept(self) -> None:
+        self.settings_changed.emit()
+
+    def log(self, form: VisitForm, draft: str = "", took: int | None = None) -> str:
         """Log a visit; its id. UserProblem names every field that must change."""
-        officer = self._require("visit.log")
-
-        def job(tx: Any) -> Changes:
-            new = check_visit(form, self._known, tx.now.wall, tx.hashed)
-            if isinstance(new, tuple):
-                raise UserProblem(*new)
-            return log_visit(tx, new, officer)
-
-        return next(iter(self._write(job).visits))
+        changes = self.write(
+            "visit.log",
+            lambda tx, officer: log_visit(
+                tx, checked_visit(tx, form, self._catalogue), officer, draft, took
+            ),
+        )
+        return next(iter(changes.visits))
 
     def correct(self, visit_id: str, form: VisitForm, reason: str) -> None:
         """Correct a visit with a reason."""
-        officer = self._require("visit.correct")
-        self._write(lambda tx: correct_visit(tx, visit_id, form, reason, officer, self._known))
+        find, full = self._catalogue.kept_code, self._catalogue.needs_full_id
+        self.write(
+            "visit.correct",
+            lambda tx, officer: correct_visit(tx, visit_id, form, reason, officer, find, full),
+        )
 
     def void(self, visit_id: str, reason: str) -> None:
         """Void a visit with a reason."""
-        officer = self._require("visit.void")
-        self._write(lambda tx: void_visit(tx, visit_id, reason, officer))
+        self.write("visit.void", lambda tx, officer: void_visit(tx, visit_id, reason, officer))
 
     def today(self) -> tuple[VisitView, ...]:
         """The visits of the present day only, however large the log is."""
@@ -242,12 +287,14 @@ class WindowDesk(QObject):
 
     def _write(self, job: Callable[[Any], Changes]) -> Changes:
         changes = self._store.writer.run(job)
-        self.changed.emit(changes)
+        self._tell(changes)
         return changes
 
-    def _known(self, code: str) -> str | None:
-        found = self._catalogue.find(code)
-        return None if found is None else found.code
+    def _tell(self, changes: Changes) -> None:
+        if changes.officers:
+            with self._store.reader() as reader:
+                self._officers = tuple(officers(reader))
+        self.changed.emit(changes)
 
     def _require(self, action: Action) -> OfficerId:
         problem = self.why_not(action)

@@ -111,6 +111,7 @@ CREATE TABLE waiting (
 CREATE UNIQUE INDEX op_identity ON op (desk, epoch, seq);
 CREATE INDEX op_subject ON op (subject);
 CREATE INDEX paper_number ON paper (number);
+CREATE INDEX visit_conflict ON visit (day) WHERE conflicts <> '';
 CREATE INDEX visit_day ON visit (day, act);
 CREATE UNIQUE INDEX visit_id ON visit (id);
 CREATE INDEX visit_identity ON visit (id_hash) WHERE id_hash <> '';

@@ -18,6 +18,8 @@ class Command(msgspec.Struct, frozen=True):
     group: str = ""
     """Commands of one group are choices of which one holds."""
     separated: bool = False
+    local: bool = False
+    """The page listens to the key itself; the menu only shows it."""
 
 
 FILE, EDIT, VISIT = mark("Tệp"), mark("Sửa"), mark("Lượt tiếp")
@@ -26,9 +28,11 @@ MENUS = (FILE, EDIT, VISIT, SCORE, VIEW, HELP)
 
 COMMANDS = (
     Command("print", FILE, mark("Xem và in bảng tự chấm"), "Ctrl+P", "printer"),
-    Command("switch_officer", FILE, mark("Đổi người…"), "F12", "lock"),
+    Command("lock", FILE, mark("Khóa, đổi người"), "F12", "lock"),
+    Command("practice", FILE, mark("Mở quầy thực hành"), separated=True),
+    Command("real_desk", FILE, mark("Mở quầy làm việc thật")),
     Command("quit", FILE, mark("Thoát"), "Ctrl+Q", separated=True),
-    Command("edit_undo", EDIT, mark("Hoàn tác gõ"), "Ctrl+Z"),
+    Command("edit_undo", EDIT, mark("Hoàn tác"), "Ctrl+Z"),
     Command("edit_cut", EDIT, mark("Cắt"), "Ctrl+X", separated=True),
     Command("edit_copy", EDIT, mark("Chép"), "Ctrl+C"),
     Command("edit_paste", EDIT, mark("Dán"), "Ctrl+V"),
@@ -39,17 +43,34 @@ COMMANDS = (
     Command("visit_outcome", VISIT, mark("Chọn kết quả"), "Ctrl+K"),
     Command("visit_late", VISIT, mark("Ghi muộn"), "Ctrl+M", "clock"),
     Command("visit_clear", VISIT, mark("Xóa trắng lượt đang ghi"), "Ctrl+L"),
+    Command("visit_check", VISIT, mark("Cho người dân xem lại"), "Ctrl+I"),
+    Command("visit_rate", VISIT, mark("Mời đánh giá"), "F7", separated=True),
+    Command("visit_not_offered", VISIT, mark("Không mời đánh giá…"), "Ctrl+R"),
+    Command("waiting_add", VISIT, mark("Đưa vào danh sách đợi"), "Ctrl+H", separated=True),
+    Command("waiting_call", VISIT, mark("Gọi người kế"), "Ctrl+G"),
+    Command("waiting_list", VISIT, mark("Danh sách đang đợi"), "Ctrl+J"),
     Command("visit_today", VISIT, mark("Danh sách hôm nay"), "F5", separated=True),
     Command("visit_correct", VISIT, mark("Sửa lượt đã chọn…"), "Ctrl+E"),
     Command("visit_void", VISIT, mark("Hủy lượt đã chọn…"), "Ctrl+D"),
+    Command(
+        "search_visit",
+        VISIT,
+        mark("Ghi lượt mới cho người đã tìm"),
+        "Ctrl+N",
+        separated=True,
+        local=True,
+    ),
+    Command("search_unmask", VISIT, mark("Xem đủ số định danh"), "Ctrl+U", local=True),
     Command("score_previous", SCORE, mark("Tháng trước"), "Ctrl+["),
     Command("score_next", SCORE, mark("Tháng sau"), "Ctrl+]"),
     Command("score_working", SCORE, mark("Cách tính tiêu chí đã chọn"), "Ctrl+T"),
+    Command("score_table", SCORE, mark("Bảng số thay cho hình"), "T", local=True),
     Command("score_claim", SCORE, mark("Ghi điểm tự chấm"), "Ctrl+S", "check", separated=True),
     Command("page_intake", VIEW, mark("Tiếp nhận"), "Ctrl+1", "user-plus"),
     Command("page_search", VIEW, mark("Tra cứu"), "Ctrl+3", "search"),
     Command("page_month", VIEW, mark("Điểm tháng"), "Ctrl+5", "chart-bar"),
     Command("page_assessment", VIEW, mark("Tự chấm"), "Ctrl+6", "list-check"),
+    Command("page_settings", VIEW, mark("Quản trị"), "Ctrl+9", "settings"),
     Command("scheme_system", VIEW, mark("Sáng tối theo máy"), group="scheme", separated=True),
     Command("scheme_light", VIEW, mark("Nền sáng"), group="scheme"),
     Command("scheme_dark", VIEW, mark("Nền tối"), group="scheme"),

@@ -6,12 +6,13 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, 
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desk_app.qt.look import DENSE, Look
+from desk_app.qt.look import DENSE, SECOND, Look
 from desk_app.qt.marks import paint_mark
 from desk_app.qt.models import CELL, ROW, Cell, Row
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
+CHIP_GAP, CHIP_PAD = 6, 6
 MORE = 4  # the first column stands as far in as the sheet's head
 
 
@@ -40,7 +41,7 @@ class RowDelegate(QStyledItemDelegate):
             width += look.px(15 + 5)
         if cell.mark:
             width += look.px(12 + 6)
-        return width
+        return width + self._chips_width(cell)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground first, then the words."""
@@ -92,10 +93,39 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(look.font(DENSE, strong=strong))
         painter.setPen(look.colour(cell.tone))
         area = QRect(left, inner.top(), inner.right() - left + 1, inner.height())
+        if cell.chips:
+            area.setWidth(area.width() - self._chips_width(cell))
+            self._paint_chips(painter, area, cell)
+            painter.setFont(look.font(DENSE, strong=strong))
+            painter.setPen(look.colour(cell.tone))
         if cell.spans:
             self._paint_spans(painter, area, cell)
             return
         self._paint_text(painter, area, cell.text, strong)
+
+    def _chips_width(self, cell: Cell) -> int:
+        look = self._look
+        words = sum(look.metrics(SECOND).horizontalAdvance(chip) for chip in cell.chips)
+        return words + len(cell.chips) * look.px(CHIP_GAP + 2 * CHIP_PAD)
+
+    def _paint_chips(self, painter: QPainter, area: QRect, cell: Cell) -> None:
+        # Right behind the words; the words end with … before a chip would be cut.
+        look = self._look
+        metrics = look.metrics(SECOND)
+        words = look.metrics(DENSE, strong=cell.strong).horizontalAdvance(cell.text)
+        left = area.left() + min(words, area.width())
+        height = metrics.lineSpacing() + look.px(2)
+        painter.setFont(look.font(SECOND))
+        for chip in cell.chips:
+            left += look.px(CHIP_GAP)
+            width = metrics.horizontalAdvance(chip) + 2 * look.px(CHIP_PAD)
+            box = QRect(left, area.center().y() - height // 2 + 1, width, height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("head"))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(look.colour("text2"))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), chip)
+            left += width
 
     def _paint_text(self, painter: QPainter, area: QRect, text: str, strong: bool) -> None:
         metrics = self._look.metrics(DENSE, strong=strong)

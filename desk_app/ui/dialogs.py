@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desk_app.core.clock import day_of, local
 from desk_app.core.errors import UserProblem
-from desk_app.core.officer import Officer
-from desk_app.core.period import month_of
+from desk_app.core.period import Month, month_of
+from desk_app.core.problems import Problem
 from desk_app.core.visit_view import VisitView
+from desk_app.qt.desk_month import MonthPaper
 from desk_app.qt.models import Cell, Row
 from desk_app.qt.window_desk import WindowDesk
 from desk_app.services.correct_visit import form_of
@@ -19,8 +20,8 @@ from desk_app.services.month_score import MonthScore, RowBehind
 from desk_app.ui.about import AboutDialog
 from desk_app.ui.figures import thousands
 from desk_app.ui.help import HelpWindow
-from desk_app.ui.officer_switch import OfficerSwitch
-from desk_app.ui.print_preview import PrintPreview
+from desk_app.ui.not_offered import NotOfferedDialog
+from desk_app.ui.print_preview import MONTH, PrintPreview
 from desk_app.ui.stage import Stage
 from desk_app.ui.today_presenter import TodayPresenter
 from desk_app.ui.visit_dialogs import CorrectDialog, VoidDialog
@@ -54,7 +55,6 @@ class Dialogs(QObject):
         """Correct a visit; one that is voided stays as it is."""
         if visit is None or visit.voided:
             return
-        visit_id = visit.id
         self.show(
             CorrectDialog(
                 self._stage,
@@ -63,7 +63,7 @@ class Dialogs(QObject):
                 self._desk.find_procedures,
                 self._desk.procedure,
                 lambda form, reason, then, failed: self._today.correct(
-                    visit_id, form, reason, then, failed
+                    visit, form, reason, then, failed
                 ),
                 self._parent,
             )
@@ -73,15 +73,31 @@ class Dialogs(QObject):
         """Void a visit; one that is voided stays as it is."""
         if visit is None or visit.voided:
             return
-        visit_id = visit.id
         self.show(
             VoidDialog(
                 self._stage,
                 self._words(visit),
-                lambda reason, then, failed: self._today.void(visit_id, reason, then, failed),
+                lambda reason, then, failed: self._today.void(visit, reason, then, failed),
                 self._parent,
             )
         )
+
+    def not_offered(self, visit: VisitView | None) -> None:
+        """Say why the citizen of a visit was not asked to rate."""
+        if visit is None:
+            return
+        visit_id = visit.id
+        dialog = NotOfferedDialog(
+            self._stage,
+            self._words(visit),
+            lambda why, then, failed: self._today.not_offered(visit_id, why, then, failed),
+            self._parent,
+        )
+        if visit.rating:
+            dialog.show_error(UserProblem(Problem("visit.rated_already")))
+        elif visit.voided or visit.purpose == "question":
+            dialog.show_error(UserProblem(Problem("visit.not_rated")))
+        self.show(dialog)
 
     def working(self, figures: MonthScore | None, key: str) -> None:
         """The working of one criterion, with the visits behind it."""
@@ -107,19 +123,12 @@ class Dialogs(QObject):
         self.show(dialog)
         dialog.load()
 
-    def switch_officer(self) -> None:
-        """Another officer takes over."""
-
-        def sign_in(
-            who: str,
-            pin: str,
-            done: Callable[[Officer], None],
-            failed: Callable[[UserProblem], None],
-        ) -> None:
-            self._stage.runner.run(lambda: self._desk.sign_in(who, pin), done, failed)
-
-        officers = self._desk.officers()
-        self.show(OfficerSwitch(self._stage, officers, sign_in, self._desk.act_as, self._parent))
+    def preview_month(self, month: Month) -> None:
+        """The month page, as it is printed."""
+        paper = MonthPaper(self._desk, self._desk.make_month)
+        dialog = PrintPreview(self._stage, paper, month, self._parent, words=MONTH)
+        self.show(dialog)
+        dialog.load()
 
     def about(self) -> None:
         """Version, desk and licences."""

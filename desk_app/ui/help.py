@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 import resources
 from desk_app.qt.language import mark
 from desk_app.ui.parts import DeedButton, column, line
 from desk_app.ui.stage import Stage
+
+KEY = "F1"
+# One for each page of the window, for each dialog, and for what lies over the window.
+HELP_PAGES = (
+    "intake",
+    "waiting",
+    "correct",
+    "void",
+    "rating",
+    "search",
+    "month",
+    "working",
+    "assessment",
+    "preview",
+    "settings",
+    "first_run",
+    "lock",
+)
 
 
 def help_text(language: str, page: str) -> str:
@@ -18,6 +37,20 @@ def help_text(language: str, page: str) -> str:
         if resources.path(name).is_file():
             return resources.read_text(name)
     return ""
+
+
+def show_help(stage: Stage, page: str, parent: QWidget) -> None:
+    """Open the help page beside the work; one may go on working."""
+    window = HelpWindow(stage, page, parent)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.show()
+
+
+def give_help(stage: Stage, dialog: QDialog, page: str) -> None:
+    """Let F1 in `dialog` open the help page of what it shows."""
+    key = QShortcut(QKeySequence(KEY), dialog)
+    key.setAutoRepeat(False)
+    key.activated.connect(lambda: show_help(stage, page, dialog))
 
 
 class HelpWindow(QDialog):
@@ -46,7 +79,9 @@ class HelpWindow(QDialog):
         inside.addLayout(row)
         stage.language.changed.connect(self._say)
         self._say()
-        room = parent.size() if parent is not None else self.screen().availableSize()
+        # Beside a small dialog it takes the room of the window below it.
+        below = (parent.parentWidget() or parent) if parent is not None else None
+        room = below.size() if below is not None else self.screen().availableSize()
         self.resize(min(stage.look.px(560), room.width()), min(stage.look.px(560), room.height()))
 
     def _say(self) -> None:

@@ -17,12 +17,14 @@ from desk_app.ui.parts import column, frame, line
 from desk_app.ui.side_bar import Page, SideBar
 from desk_app.ui.stage import Stage
 from desk_app.ui.truth_line import TruthLine
+from desk_app.ui.undo.undo_bar import UndoBar
 
 PAGES = (
     Page("intake", "user-plus", mark("Tiếp nhận"), "1", mark("Tại quầy")),
     Page("search", "search", mark("Tra cứu"), "3", mark("Tại quầy")),
     Page("month", "chart-bar", mark("Điểm tháng"), "5", mark("Điểm và minh chứng")),
     Page("assessment", "list-check", mark("Tự chấm"), "6", mark("Điểm và minh chứng")),
+    Page("settings", "settings", mark("Quản trị"), "9", mark("Máy này")),
 )
 
 
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self.side.page_requested.connect(self.show_page)
         self.truth = TruthLine(stage, practice)
         self.banner = Banner(stage)
+        self.undo = UndoBar(stage)
         stage.messages.banner_changed.connect(self._on_message)
         stage.messages.parent_window = self
         self._busy = QProgressBar()
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self._busy)
         right.addWidget(self.banner)
         right.addWidget(self._stack, 1)
+        right.addWidget(self.undo)
         middle.addLayout(right, 1)
         outside.addLayout(middle, 1)
         outside.addWidget(self.truth)
@@ -87,6 +91,11 @@ class MainWindow(QMainWindow):
         """The name of the page shown now."""
         shown = self._stack.currentWidget()
         return next(name for name, page in self._pages.items() if page is shown)
+
+    @property
+    def shown(self) -> PageWidget:
+        """The page shown now, itself."""
+        return self._pages[self.page]
 
     def show_page(self, name: str) -> None:
         """Open a page."""

@@ -40,9 +40,14 @@ class Menus:
         if command.separated:
             menu.addSeparator()
         action = QAction(self._window)
-        self._stage.bind(action, action.setText, command.text)
+        if command.local:
+            self._stage.bind(
+                action, lambda text: action.setText(f"{text}\t{command.keys}"), command.text
+            )
+        else:
+            self._stage.bind(action, action.setText, command.text)
         keys = [k for k in (command.keys, SECOND_KEYS.get(command.name, "")) if k]
-        action.setShortcuts([QKeySequence(k) for k in keys])
+        action.setShortcuts([QKeySequence(k) for k in keys if not command.local])
         # Without its argument: Qt also tells whether the action is checked.
         action.triggered.connect(lambda _checked=False, act=act: act())
         menu.addAction(action)

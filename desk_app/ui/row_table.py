@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
@@ -216,7 +216,8 @@ class RowTable(QTableView):
         """Something is chosen as soon as the keys work here."""
         self._set_focused(True)
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
+        # Qt makes the first row the current one by itself, and leaves it unchosen.
+        if not self.selectionModel().hasSelection():
             self.choose_first()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -246,10 +247,17 @@ class RowTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """An empty table says in one line what will stand here."""
         super().paintEvent(event)
-        if self._rows or not self._empty:
-            return
         look = self._stage.look
         painter = QPainter(self.viewport())
+        if self.hasFocus() and not self.selectionModel().hasSelection():
+            # There is no row whose bar could show where the keys go.
+            room = self.viewport().rect()
+            painter.fillRect(
+                QRect(room.left(), room.top(), 3, room.height()), look.colour("accent")
+            )
+        if self._rows or not self._empty:
+            painter.end()
+            return
         painter.setFont(look.font(BODY))
         painter.setPen(look.colour("text2"))
         area = self.viewport().rect().adjusted(look.px(12), look.px(8), -look.px(12), -look.px(8))

@@ -6,47 +6,45 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication
 
-from desk_app.core.clock import Millis, local
+from desk_app.core.card import Card
+from desk_app.core.clock import Millis, day_of
+from desk_app.core.draft import Draft
 from desk_app.core.errors import EnvironmentProblem, UserProblem
+from desk_app.core.problems import Problem
 from desk_app.core.rights import Action
 from desk_app.core.visit import VisitForm
 from desk_app.core.visit_view import VisitView
+from desk_app.qt.desk_admin import DeskAdmin
+from desk_app.qt.desk_day import DeskDay
+from desk_app.qt.desk_intake import DeskIntake
+from desk_app.qt.desk_month import DeskMonth
+from desk_app.qt.desk_search import DeskSearch
+from desk_app.qt.machine import Machine
+from desk_app.qt.scan_desk import ScanDesk
 from desk_app.qt.settings import WindowSettings
 from desk_app.qt.window_desk import WindowDesk
 from desk_app.services.changes import Changes
 from desk_app.ui.assessment_page import AssessmentPage
 from desk_app.ui.assessment_presenter import AssessmentPresenter
 from desk_app.ui.choices import Choices
+from desk_app.ui.command_rights import NEEDS, PAGES
 from desk_app.ui.dialogs import Dialogs
+from desk_app.ui.intake.left_half import LeftHalf
 from desk_app.ui.intake_page import IntakePage
 from desk_app.ui.intake_presenter import IntakePresenter
+from desk_app.ui.lock.keeper import LockKeeper
 from desk_app.ui.main_window import MainWindow
 from desk_app.ui.month_page import MonthPage
 from desk_app.ui.month_presenter import MonthPresenter
+from desk_app.ui.rating.citizen import Citizen
 from desk_app.ui.search_page import SearchPage
 from desk_app.ui.search_presenter import SearchPresenter
+from desk_app.ui.settings.settings_page import SettingsPage
 from desk_app.ui.stage import Stage
-from desk_app.ui.today_presenter import TodayPresenter
-
-# Which right a command needs; what is not named here everybody may do.
-NEEDS: dict[str, Action] = {
-    "visit_log": "visit.log",
-    "visit_question": "visit.log",
-    "visit_online": "visit.log",
-    "visit_outcome": "visit.log",
-    "visit_late": "visit.log",
-    "visit_correct": "visit.correct",
-    "visit_void": "visit.void",
-    "score_claim": "assess.set",
-    "print": "print.assessment",
-    "page_intake": "visit.list",
-    "page_search": "search",
-    "page_month": "score.see",
-    "page_assessment": "score.see",
-}
-PAGES = ("intake", "search", "month", "assessment")
+from desk_app.ui.waiting.day import Day
+from desk_app.ui.window_acts import window_acts
 
 
 class Window(QObject):
@@ -56,16 +54,22 @@ class Window(QObject):
     """
 
     def __init__(
-        self, stage: Stage, desk: WindowDesk, settings: WindowSettings, version: str
+        self,
+        stage: Stage,
+        desk: WindowDesk,
+        settings: WindowSettings,
+        version: str,
+        machine: Machine,
+        open_beside: Callable[[], None],
     ) -> None:
         super().__init__()
         self.stage, self.desk = stage, desk
+        self._closed = False
+        self._machine, self._open_beside = machine, open_beside
         self.choices = Choices(stage, settings)
-        self.intake = IntakePage(stage, self._intake_presenter)
-        self.today = TodayPresenter(
-            desk, stage.runner.run, stage.say, stage.count, self.intake.today, self._on_last
-        )
-        self.main = MainWindow(
+        self.intake: IntakePage = IntakePage(stage, self._intake_presenter)
+        self.left = LeftHalf(stage, DeskIntake(desk), self.intake)
+        self.main: MainWindow = MainWindow(
             stage,
             f"Một Cửa – {desk.unit} ({desk.unit_code})",
             desk.practice,
@@ -74,10 +78,31 @@ class Window(QObject):
                 "search": lambda: self.search,
                 "month": lambda: self.month,
                 "assessment": lambda: self.assessment,
+                "settings": lambda: self.settings,
             },
-            self._acts(),
+            window_acts(self),
         )
-        self.dialogs = Dialogs(stage, desk, self.today, self.main, version)
+        self.day: Day = Day(
+            stage,
+            DeskDay(desk),
+            self.left.door,
+            self.intake.waiting,
+            self.intake.today,
+            self.main.undo,
+            self._on_last,
+        )
+        self.today = self.day.today
+        self.keeper: LockKeeper = LockKeeper(stage, desk, self.main)
+        self.citizen = Citizen(stage, desk, self.main)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.scans = ScanDesk(
+            application,
+            lambda: self.keeper.locked or self.citizen.turned,
+            lambda: day_of(desk.now()),
+            parent=self,
+        )
+        self.dialogs: Dialogs = Dialogs(stage, desk, self.today, self.main, version)
         self.main.truth.clock = desk.now
         self.main.truth.day_changed.connect(self._read_day)
         self._connect()
@@ -89,15 +114,31 @@ class Window(QObject):
     def start(self) -> None:
         """Read the day and let the clock run; on a real desk, ask who works here first."""
         self.main.truth.start()
+        self.keeper.start()
+        self.citizen.start()
+        self.scans.listen(self.desk.settings.scanner_port)
         if self.desk.signed_in:
             self._read_day()
-        else:
-            self.dialogs.switch_officer()
+            self.left.look()
+
+    def close(self) -> None:
+        """End what listens and what faces the citizen; everything logged is safe already."""
+        if self._closed:
+            return
+        self._closed = True
+        self.scans.close()
+        self.citizen.close()
 
     def _intake_presenter(self, view: IntakePage) -> IntakePresenter:
         stage = self.stage
         return IntakePresenter(
-            self.desk, stage.runner.run, stage.say, stage.language.sentence, view, self._on_logged
+            DeskIntake(self.desk),
+            stage.runner.run,
+            stage.say,
+            stage.count,
+            stage.language.sentence,
+            view,
+            self._on_logged,
         )
 
     @cached_property
@@ -107,11 +148,18 @@ class Window(QObject):
         page = SearchPage(
             stage,
             lambda view: SearchPresenter(
-                self.desk, stage.runner.run, stage.say, stage.count, view, self.today.matter
+                DeskSearch(self.desk),
+                stage.runner.run,
+                stage.say,
+                stage.count,
+                view,
+                self.today.matter,
             ),
         )
         page.visit_requested.connect(self._start_from)
         page.opened.connect(self._open_found)
+        page.left.connect(lambda: self.main.show_page("intake"))
+        self.desk.officer_changed.connect(lambda: page.show_number(""))
         return page
 
     @cached_property
@@ -120,9 +168,12 @@ class Window(QObject):
         stage = self.stage
         page = MonthPage(
             stage,
-            lambda view: MonthPresenter(self.desk, stage.runner.run, stage.say, stage.count, view),
+            lambda view: MonthPresenter(
+                DeskMonth(self.desk), stage.runner.run, stage.say, stage.count, view
+            ),
         )
         page.working_requested.connect(self.show_working)
+        page.print_requested.connect(self.print_month)
         return page
 
     @cached_property
@@ -140,6 +191,22 @@ class Window(QObject):
         self._show_claim_right(page)
         return page
 
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """The settings page."""
+        page = SettingsPage(self.stage, DeskAdmin(self.desk, self._machine))
+        page.done.connect(self.stage.messages.done)
+        return page
+
+    def open_beside(self) -> None:
+        """Open the practice desk beside a real one, or the real one, in a window of its own."""
+        self.stage.runner.run(self._open_beside, lambda _done: self._on_beside())
+
+    def _on_beside(self) -> None:
+        if not self.desk.practice:
+            say = self.stage.say
+            self.stage.messages.done(say("Quầy thực hành đang mở trong một cửa sổ riêng."))
+
     def _built(self, page: str) -> bool:
         return page in self.__dict__
 
@@ -150,67 +217,82 @@ class Window(QObject):
         self.stage.runner.refused.connect(self._on_refused)
         self.stage.runner.environment_failed.connect(self._on_environment)
         self.stage.runner.broke.connect(self._on_broke)
-        self.stage.language.changed.connect(self.today.say_again)
         self.stage.language.changed.connect(self._show_officer)
         self.intake.log_requested.connect(self.intake.presenter.save)
         self.intake.today.correct_requested.connect(self.correct)
         self.intake.today.void_requested.connect(self.void)
+        self.intake.today.not_offered_requested.connect(self.not_offered)
+        self.intake.today.rate_requested.connect(self.rate)
+        self.intake.cleared.connect(self.day.undoing.cleared)
+        self.intake.check_requested.connect(self.citizen.check)
+        self.citizen.follow(self.intake.presenter.form, self._last4)
+        self.intake.line.escaped.connect(self.citizen.director.close_check)
+        self.keeper.idle.blank_due.connect(self.citizen.director.close_check)
+        self.left.draft_dropped.connect(self._on_draft_dropped)
         self.dialogs.visit_opened.connect(self._open_behind)
-        self.main.who.switch.clicked.connect(self.dialogs.switch_officer)
-
-    def _acts(self) -> dict[str, Callable[[], None]]:
-        acts: dict[str, Callable[[], None]] = {
-            "print": self._preview,
-            "switch_officer": self._switch_officer,
-            "quit": self._quit,
-            "edit_undo": lambda: self._edit("undo"),
-            "edit_cut": lambda: self._edit("cut"),
-            "edit_copy": lambda: self._edit("copy"),
-            "edit_paste": lambda: self._edit("paste"),
-            "edit_all": lambda: self._edit("selectAll"),
-            "visit_log": self._log,
-            "visit_question": lambda: self._at_intake(self.intake.toggle_question),
-            "visit_online": lambda: self._at_intake(self.intake.toggle_online),
-            "visit_outcome": lambda: self._at_intake(self.intake.choose_outcome),
-            "visit_late": lambda: self._at_intake(self.intake.toggle_late),
-            "visit_clear": lambda: self._at_intake(self.intake.clear_visit),
-            "visit_today": lambda: self._at_intake(self.intake.today.table.setFocus),
-            "visit_correct": lambda: self.correct(self.intake.today.table.key),
-            "visit_void": lambda: self.void(self.intake.today.table.key),
-            "score_previous": lambda: self._at_month(-1),
-            "score_next": lambda: self._at_month(1),
-            "score_working": self._working_of_chosen,
-            "score_claim": self._claim,
-            "help": lambda: self.dialogs.help(self.main.page),
-            "about": self._about,
-        }
-        for page in PAGES:
-            acts[f"page_{page}"] = lambda page=page: self.main.show_page(page)  # type: ignore[misc]
-        return acts | self.choices.acts()
+        self.main.who.switch.clicked.connect(self.keeper.lock)
+        self.main.closed.connect(self.close)
+        self.keeper.locked_changed.connect(self._on_locked)
+        self.scans.card_scanned.connect(self._on_card)
+        self.scans.not_a_card.connect(self._on_scan_problem)
+        self.scans.trouble.connect(self._say_problem)
+        self.scans.restored.connect(self.stage.messages.clear)
+        self.scans.used.connect(self.keeper.used)
+        self.desk.settings_changed.connect(self._on_settings)
 
     # ---- what happened ----------------------------------------------------------------------
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        if changes.visits or changes.imports:
-            self._read_day()
-            if self._built("search"):
-                self.search.presenter.search_again()
+        if self.desk.may("visit.list"):
+            self.day.on_changed(changes)
+        self.citizen.on_changed(changes)
+        if (changes.visits or changes.imports) and self._built("search"):
+            self.search.presenter.search_again()
         if self.main.page == "month" and (changes.visits or changes.assessments):
             self.month.presenter.reload()
         if self.main.page == "assessment" and changes.assessments:
             self.assessment.presenter.reload()
+        if (changes.officers or changes.settings) and self._built("settings"):
+            self.settings.read()
 
     def _on_logged(self, visit_id: str, form: VisitForm) -> None:
-        self.intake.today.table.choose_when_shown(visit_id)
-        who = form.name or form.organisation
-        if form.at:
-            # It stands in the list of its own day, so this line alone tells that it is there.
-            text = self.stage.say("Đã ghi muộn cho {at}", at=form.at)
+        self.day.logged(visit_id, form)
+        self.citizen.director.visit_logged(visit_id, form)
+
+    def _on_draft_dropped(self, draft: Draft) -> None:
+        self.day.undoing.draft_dropped(draft, self.left.offer.look)
+
+    def _on_card(self, card: Card) -> None:
+        if not self.desk.may("visit.log"):
+            self._say_problem(self.desk.why_not("visit.log"))
+            return
+        if self.main.page != "intake":
+            self.main.show_page("intake")
+        self.intake.presenter.take_card(card)
+
+    def _on_scan_problem(self, problem: Problem) -> None:
+        if self.main.page == "intake":
+            self.intake.show_note(self.stage.language.sentence(problem))
         else:
-            at = local(self.desk.now()).strftime("%H:%M")
-            text = self.stage.say("Đã ghi lúc {at}", at=at)
-        self.stage.messages.done(f"{text}: {who}" if who else text)
+            self._say_problem(problem)
+
+    def _say_problem(self, problem: Problem | None) -> None:
+        if problem is not None:
+            self.stage.messages.sorry(self.stage.language.sentence(problem))
+
+    def _on_settings(self) -> None:
+        self.scans.listen(self.desk.settings.scanner_port)
+
+    def _on_locked(self, locked: bool) -> None:
+        if locked:
+            self.citizen.director.close_check()
+        else:
+            self.left.look()
+
+    def _last4(self, form: VisitForm) -> str:
+        link = self.intake.presenter.visit.person.link(form)
+        return "" if link is None else link.id_last4
 
     def _on_last(self, last: Millis | None) -> None:
         self.main.truth.show_last(last)
@@ -218,30 +300,32 @@ class Window(QObject):
     @Slot(object)
     def _on_environment(self, error: EnvironmentProblem) -> None:
         self.intake.presenter.save_failed()
-        self.dialogs.work_failed()
+        self._work_failed()
         self.stage.messages.environment(error)
 
     @Slot(object)
     def _on_refused(self, error: UserProblem) -> None:
-        self.dialogs.work_failed()
+        self._work_failed()
         self.stage.messages.environment(error.problems[0])
 
     @Slot(object)
     def _on_broke(self, error: BaseException) -> None:
         self.intake.presenter.save_failed()
-        self.dialogs.work_failed()
+        self._work_failed()
         self.stage.messages.bug(error)
+
+    def _work_failed(self) -> None:
+        self.dialogs.work_failed()
+        self.day.work_failed()
+        if self._built("settings"):
+            self.settings.work_failed()
 
     # ---- visits -----------------------------------------------------------------------------
 
-    def _log(self) -> None:
-        if self.main.page == "intake":
-            self.intake.presenter.save()
-
-    def _at_intake(self, act: Callable[[], None]) -> None:
-        if self.main.page != "intake":
-            self.main.show_page("intake")
-        act()
+    @property
+    def chosen_visit(self) -> str:
+        """The row of today that keys and menus mean."""
+        return self.intake.today.table.key
 
     def correct(self, visit_id: str) -> None:
         """Correct this visit, asking for a reason."""
@@ -253,6 +337,16 @@ class Window(QObject):
         if self.desk.may("visit.void"):
             self.dialogs.void(self._visit(visit_id))
 
+    def rate(self, visit_id: str) -> None:
+        """Ask the citizen of this visit, or of the last one, to rate it."""
+        if self.desk.may("visit.rate"):
+            self.citizen.director.rate(visit_id)
+
+    def not_offered(self, visit_id: str) -> None:
+        """Say why the citizen of this visit, or of the last one logged, was not asked to rate."""
+        if self.desk.may("visit.rate"):
+            self.dialogs.not_offered(self._visit(visit_id) or self.today.newest())
+
     def _visit(self, visit_id: str) -> VisitView | None:
         found = self.today.visit(visit_id)
         if found is None and self._built("search"):
@@ -260,11 +354,19 @@ class Window(QObject):
         return found
 
     def _start_from(self, key: str) -> None:
-        visit = self.search.presenter.visit(key)
+        person = self.search.presenter.citizen(key)
         code = self.search.presenter.procedure_code(key)
         self.main.show_page("intake")
-        if visit is not None:
-            self.intake.presenter.start_for(visit.name, visit.phone, visit.address)
+        if person is not None:
+            self.intake.presenter.start_for(
+                person.name,
+                person.phone,
+                person.address,
+                organisation=person.organisation,
+                visit=person.visit,
+                last4=person.id_last4,
+                this_year=person.this_year,
+            )
         elif code:
             self.intake.presenter.add(code)
 
@@ -282,14 +384,10 @@ class Window(QObject):
 
     # ---- score ------------------------------------------------------------------------------
 
-    def _at_month(self, months: int) -> None:
-        if self.main.page != "month":
-            self.main.show_page("month")
-        self.month.presenter.step(months)
-
-    def _working_of_chosen(self) -> None:
+    def show_working_of_chosen(self) -> None:
+        """Open the working of the criterion chosen on the page shown."""
         if self.main.page == "month":
-            self.show_working(self.month.table.key)
+            self.show_working(self.month.chosen)
         elif self.main.page == "assessment":
             self.dialogs.working(self.assessment.presenter.figures, self.assessment.table.key)
 
@@ -297,32 +395,40 @@ class Window(QObject):
         """Open the working of a criterion of the month shown."""
         self.dialogs.working(self.month.presenter.figures, key)
 
-    def _claim(self) -> None:
-        if self.main.page == "assessment":
-            self.assessment.save()
-        else:
-            self.main.show_page("assessment")
+    def print_month(self) -> None:
+        """The month shown, as it is printed."""
+        self.dialogs.preview_month(self.month.presenter.month)
 
     # ---- who acts ---------------------------------------------------------------------------
 
     def _read_day(self) -> None:
         if self.desk.may("visit.list"):
-            self.today.reload()
+            self.day.read()
         else:
-            self.today.forget()
+            self.day.forget()
 
     def _on_officer(self) -> None:
+        self.day.on_officer(may_change=self.desk.may("visit.correct"))
+        if self._built("settings"):
+            self.settings.read()
         self._show_officer()
         self._read_day()
-        allowed = [page for page in PAGES if self.desk.may(NEEDS[f"page_{page}"])]
+        self.left.look()
+        allowed = [page for page in PAGES if self._may_open(page)]
         if allowed and self.main.page not in allowed:
             self.main.show_page(allowed[0])
 
+    def _may_open(self, page: str) -> bool:
+        need = NEEDS.get(f"page_{page}")
+        return need is None or self.desk.may(need)
+
     def _show_officer(self) -> None:
-        pages = frozenset(page for page in PAGES if self.desk.may(NEEDS[f"page_{page}"]))
+        pages = frozenset(page for page in PAGES if self._may_open(page))
         self.main.side.allow(pages)
         self.main.who.show_who(self.desk.name, self.desk.acting_name())
-        self.main.menus.allow({name: self.desk.may(action) for name, action in NEEDS.items()})
+        allowed = {name: self.desk.may(action) for name, action in NEEDS.items()}
+        beside = {"practice": not self.desk.practice, "real_desk": self.desk.practice}
+        self.main.menus.allow(allowed | beside)
         self.intake.allow_logging(self._why_not("visit.log"))
         if self._built("assessment"):
             self._show_claim_right(self.assessment)
@@ -334,20 +440,3 @@ class Window(QObject):
     def _why_not(self, action: Action) -> str:
         problem = self.desk.why_not(action)
         return "" if problem is None else self.stage.language.sentence(problem)
-
-    def _preview(self) -> None:
-        self.dialogs.preview()
-
-    def _switch_officer(self) -> None:
-        self.dialogs.switch_officer()
-
-    def _about(self) -> None:
-        self.dialogs.about()
-
-    def _quit(self) -> None:
-        self.main.quit()
-
-    def _edit(self, deed: str) -> None:
-        field = QApplication.focusWidget()
-        if isinstance(field, QLineEdit | QPlainTextEdit):
-            getattr(field, deed)()

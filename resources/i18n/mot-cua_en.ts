@@ -196,16 +196,24 @@
         <translation>Preview and print the self-assessment</translation>
     </message>
     <message>
-        <source>Đổi người…</source>
-        <translation>Switch officer…</translation>
+        <source>Khóa, đổi người</source>
+        <translation>Lock, switch officer</translation>
+    </message>
+    <message>
+        <source>Mở quầy thực hành</source>
+        <translation>Open the practice desk</translation>
+    </message>
+    <message>
+        <source>Mở quầy làm việc thật</source>
+        <translation>Open the real desk</translation>
     </message>
     <message>
         <source>Thoát</source>
         <translation>Quit</translation>
     </message>
     <message>
-        <source>Hoàn tác gõ</source>
-        <translation>Undo typing</translation>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>Cắt</source>
@@ -248,6 +256,30 @@
         <translation>Clear the visit being logged</translation>
     </message>
     <message>
+        <source>Cho người dân xem lại</source>
+        <translation>Let the citizen check</translation>
+    </message>
+    <message>
+        <source>Mời đánh giá</source>
+        <translation>Ask for a rating</translation>
+    </message>
+    <message>
+        <source>Không mời đánh giá…</source>
+        <translation>Not asked to rate…</translation>
+    </message>
+    <message>
+        <source>Đưa vào danh sách đợi</source>
+        <translation>Put into the waiting list</translation>
+    </message>
+    <message>
+        <source>Gọi người kế</source>
+        <translation>Call the next</translation>
+    </message>
+    <message>
+        <source>Danh sách đang đợi</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
         <source>Danh sách hôm nay</source>
         <translation>Today's list</translation>
     </message>
@@ -258,6 +290,14 @@
     <message>
         <source>Hủy lượt đã chọn…</source>
         <translation>Void the chosen visit…</translation>
+    </message>
+    <message>
+        <source>Ghi lượt mới cho người đã tìm</source>
+        <translation>New visit for the person found</translation>
+    </message>
+    <message>
+        <source>Xem đủ số định danh</source>
+        <translation>Show the whole ID number</translation>
     </message>
     <message>
         <source>Tháng trước</source>
@@ -272,6 +312,10 @@
         <translation>Working of the chosen criterion</translation>
     </message>
     <message>
+        <source>Bảng số thay cho hình</source>
+        <translation>Tables instead of charts</translation>
+    </message>
+    <message>
         <source>Tiếp nhận</source>
         <translation>Intake</translation>
     </message>
@@ -282,6 +326,10 @@
     <message>
         <source>Điểm tháng</source>
         <translation>Month score</translation>
+    </message>
+    <message>
+        <source>Quản trị</source>
+        <translation>Administration</translation>
     </message>
     <message>
         <source>Sáng tối theo máy</source>
@@ -334,36 +382,671 @@
         </translation>
     </message>
     <message>
-        <source>Gõ tên · số định danh · mã hoặc tên việc</source>
-        <translation>Type a name · ID number · code or matter</translation>
+        <source>Tắt bộ gõ tiếng Việt (UniKey) rồi quét lại, hoặc chuyển máy quét sang chế độ cổng COM. Vẫn dùng được: số luôn đúng, tên sẽ hỏi lại.</source>
+        <translation>Switch off the Vietnamese typing tool (UniKey) and scan again, or set the scanner to COM port mode. It works as it is: the number is always right, the name will be asked for.</translation>
     </message>
     <message>
-        <source>Dòng tiếp nhận</source>
-        <translation>Intake line</translation>
+        <source>Máy này chưa có máy in nào. Giấy tờ vẫn lưu được thành PDF.</source>
+        <translation>This PC has no printer yet. Papers can still be saved as PDF.</translation>
     </message>
     <message>
-        <source>Lượt đang ghi</source>
-        <translation>Visit</translation>
+        <source>Nối và thêm máy in trong cài đặt của máy, rồi bấm Xem lại.</source>
+        <translation>Connect a printer and add it in the PC's settings, then press Look again.</translation>
     </message>
     <message>
-        <source>Xóa trắng</source>
-        <translation>Clear</translation>
+        <source>{printer}. Xem tờ giấy: đủ dấu ở Ệ ữ ỡ ặ đ, đủ bốn cạnh khung, vạch dài đúng 10 cm.</source>
+        <translation>{printer}. Look at the paper: every mark of the five large letters, four sides of the frame, a line of exactly 10 cm.</translation>
     </message>
     <message>
-        <source>Enter: người đến</source>
-        <translation>Enter: visitor</translation>
+        <source>Quét một thẻ căn cước vào ô dưới. Không có máy quét thì vẫn gõ tay được.</source>
+        <translation>Scan an identity card into the field below. Without a scanner one can still type.</translation>
     </message>
     <message>
-        <source>Enter: số định danh</source>
-        <translation>Enter: ID number</translation>
+        <source>Số định danh và họ tên đọc đúng: số cuối {last}, {name}.</source>
+        <translation>Number and name were read correctly: ending in {last}, {name}.</translation>
     </message>
     <message>
-        <source>Enter: điện thoại</source>
-        <translation>Enter: phone</translation>
+        <source>Thấy {count} màn hình: {list}.</source>
+        <translation>Screens found: {count} ({list}).</translation>
     </message>
     <message>
-        <source>Enter: {name}</source>
-        <translation>Enter: {name}</translation>
+        <source>số {n} {width}×{height}</source>
+        <translation>number {n} {width}×{height}</translation>
+    </message>
+    <message>
+        <source>Còn trống {free} GB, ghi bền vững {ms} ms. Giờ máy {at} · {day} {date}.</source>
+        <translation>{free} GB free, a durable write takes {ms} ms. The clock says {at} · {day} {date}.</translation>
+    </message>
+    <message>
+        <source>đang xem</source>
+        <translation>looking</translation>
+    </message>
+    <message>
+        <source>Trang thử có đủ chữ Việt: Ệ ữ ỡ ặ đ. Khổ A4, lề trái 30 mm.</source>
+        <translation>The test page has every Vietnamese letter. A4, left margin 30 mm.</translation>
+    </message>
+    <message>
+        <source>chưa thấy máy in</source>
+        <translation>no printer found</translation>
+    </message>
+    <message>
+        <source>đang gửi</source>
+        <translation>sending</translation>
+    </message>
+    <message>
+        <source>Quầy vẫn làm được: giấy tờ lưu thành PDF và in sau.</source>
+        <translation>The desk works all the same: save papers as PDF and print them later.</translation>
+    </message>
+    <message>
+        <source>đã in trang thử</source>
+        <translation>test page printed</translation>
+    </message>
+    <message>
+        <source>chưa thử</source>
+        <translation>not tried yet</translation>
+    </message>
+    <message>
+        <source>Thử một thẻ khác, hoặc xem giấy hướng dẫn của máy quét. Vẫn gõ tay được.</source>
+        <translation>Try another card, or look into the scanner's leaflet. One can still type.</translation>
+    </message>
+    <message>
+        <source>12 số định danh đọc đúng. Họ tên đọc thành “{sent}” vì bộ gõ đang bật.</source>
+        <translation>The 12 digits were read correctly. The name arrived as “{sent}” because a typing tool is on.</translation>
+    </message>
+    <message>
+        <source>12 số định danh đọc đúng, số cuối {last}. Máy đã sửa lại họ tên: {name}.</source>
+        <translation>The 12 digits were read correctly, ending in {last}. The name was repaired: {name}.</translation>
+    </message>
+    <message>
+        <source>bộ gõ đang bật</source>
+        <translation>a typing tool is on</translation>
+    </message>
+    <message>
+        <source>12 số định danh đọc đúng, số cuối {last}. Thẻ không có họ tên.</source>
+        <translation>The 12 digits were read correctly, ending in {last}. The card holds no name.</translation>
+    </message>
+    <message>
+        <source>đọc đúng</source>
+        <translation>reads correctly</translation>
+    </message>
+    <message>
+        <source>Nối màn hình thứ hai và chọn “mở rộng” trong cài đặt của máy.</source>
+        <translation>Connect the second screen and choose “extend” in the PC's settings.</translation>
+    </message>
+    <message>
+        <source>Mỗi lượt sẽ ghi là chưa mời đánh giá, lý do: không có màn hình.</source>
+        <translation>Each visit will be noted as not offered, for want of a screen.</translation>
+    </message>
+    <message>
+        <source>đã chọn</source>
+        <translation>chosen</translation>
+    </message>
+    <message>
+        <source>số {n} {width}×{height} (cán bộ)</source>
+        <translation>number {n} {width}×{height} (officer)</translation>
+    </message>
+    <message>
+        <source>không ghi được</source>
+        <translation>cannot be written to</translation>
+    </message>
+    <message>
+        <source>Dọn bớt tệp: một năm làm việc cần khoảng 2 GB.</source>
+        <translation>Clear some files away: a year of work needs about 2 GB.</translation>
+    </message>
+    <message>
+        <source>Chỉnh ngày giờ trong cài đặt của máy (múi giờ Việt Nam), rồi bấm Xem lại.</source>
+        <translation>Set date and time in the PC's settings (time zone Vietnam), then press Look again.</translation>
+    </message>
+    <message>
+        <source>Mỗi lần ghi lượt có thể phải chờ. Ổ SSD ghi nhanh hơn nhiều.</source>
+        <translation>Each save may be felt. An SSD writes much faster.</translation>
+    </message>
+    <message>
+        <source>tốt</source>
+        <translation>good</translation>
+    </message>
+    <message>
+        <source>chưa in được</source>
+        <translation>not printed</translation>
+    </message>
+    <message>
+        <source>chưa đọc được</source>
+        <translation>not read</translation>
+    </message>
+    <message>
+        <source>chữ bị sai dấu</source>
+        <translation>letters are garbled</translation>
+    </message>
+    <message>
+        <source>thiếu họ tên</source>
+        <translation>name missing</translation>
+    </message>
+    <message>
+        <source>Bấm Hiện số, rồi chọn màn hình nào quay về người dân.</source>
+        <translation>Press Show numbers, then choose which screen faces the citizen.</translation>
+    </message>
+    <message>
+        <source>Chọn cách người dân đánh giá; nối thêm màn hình lúc nào cũng được.</source>
+        <translation>Choose how citizens rate; another screen can be connected at any time.</translation>
+    </message>
+    <message>
+        <source>chờ xác nhận</source>
+        <translation>to be confirmed</translation>
+    </message>
+    <message>
+        <source>chưa thấy màn hình thứ hai</source>
+        <translation>no second screen found</translation>
+    </message>
+    <message>
+        <source>không mời đánh giá</source>
+        <translation>ratings are not offered</translation>
+    </message>
+    <message>
+        <source>kho khóa chưa dùng được</source>
+        <translation>the keyring cannot be used yet</translation>
+    </message>
+    <message>
+        <source>sắp hết chỗ</source>
+        <translation>little room left</translation>
+    </message>
+    <message>
+        <source>giờ sai</source>
+        <translation>wrong time</translation>
+    </message>
+    <message>
+        <source>ổ đĩa ghi chậm</source>
+        <translation>the disk is slow</translation>
+    </message>
+    <message>
+        <source>chờ xác nhận giờ</source>
+        <translation>is the time right?</translation>
+    </message>
+    <message>
+        <source>Màn hình thứ hai quay về người dân</source>
+        <translation>The second screen faces the citizen</translation>
+    </message>
+    <message>
+        <source>Xoay màn hình của tôi về người dân</source>
+        <translation>I turn my own screen to the citizen</translation>
+    </message>
+    <message>
+        <source>Không mời đánh giá ở quầy này</source>
+        <translation>Ratings are not offered at this desk</translation>
+    </message>
+    <message>
+        <source>Máy in</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>In trang thử</source>
+        <translation>Print test page</translation>
+    </message>
+    <message>
+        <source>Xem lại</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>Quét một thẻ vào đây</source>
+        <translation>Scan a card here</translation>
+    </message>
+    <message>
+        <source>không lưu lại gì</source>
+        <translation>nothing is kept</translation>
+    </message>
+    <message>
+        <source>Cổng của máy quét</source>
+        <translation>Port of the scanner</translation>
+    </message>
+    <message>
+        <source>Máy quét qua cổng COM:</source>
+        <translation>Scanner on a COM port:</translation>
+    </message>
+    <message>
+        <source>Hiện số</source>
+        <translation>Show numbers</translation>
+    </message>
+    <message>
+        <source>Giờ đúng</source>
+        <translation>Time is right</translation>
+    </message>
+    <message>
+        <source>Giờ sai</source>
+        <translation>Time is wrong</translation>
+    </message>
+    <message>
+        <source>không dùng</source>
+        <translation>not used</translation>
+    </message>
+    <message>
+        <source>Máy quét thẻ</source>
+        <translation>Card scanner</translation>
+    </message>
+    <message>
+        <source>Màn hình cho người dân</source>
+        <translation>The citizen's screen</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa, kho khóa và đồng hồ</source>
+        <translation>Disk, keyring and clock</translation>
+    </message>
+    <message>
+        <source>In tờ khóa</source>
+        <translation>Print the key</translation>
+    </message>
+    <message>
+        <source>Lưu PDF…</source>
+        <translation>Save PDF…</translation>
+    </message>
+    <message>
+        <source>Hoặc chép tay đủ 8 nhóm ra giấy: không có bản nào trong máy in hay USB. Cho tờ giấy vào phong bì niêm phong, giao nơi giữ, không để ở máy này.</source>
+        <translation>Or copy all 8 groups onto paper by hand: then no copy is left in a printer or on a stick. Put the paper into a sealed envelope and hand it over; keep none at this PC.</translation>
+    </message>
+    <message>
+        <source>Khóa đã được che. Đọc trên tờ giấy và gõ hai nhóm này; đúng thì quầy được tạo.</source>
+        <translation>The key is covered now. Read these two groups off the paper and type them; when they are right, the desk is made.</translation>
+    </message>
+    <message>
+        <source>Khóa số {number}</source>
+        <translation>Key number {number}</translation>
+    </message>
+    <message>
+        <source>Nhóm {n}</source>
+        <translation>Group {n}</translation>
+    </message>
+    <message>
+        <source>Đang tạo quầy…</source>
+        <translation>Making the desk…</translation>
+    </message>
+    <message>
+        <source>Lưu PDF</source>
+        <translation>Save PDF</translation>
+    </message>
+    <message>
+        <source>Nhóm</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có máy in nào.</source>
+        <translation>This PC has no printer yet.</translation>
+    </message>
+    <message>
+        <source>Tiếp: đọc lại từ tờ giấy</source>
+        <translation>Next: read it back from paper</translation>
+    </message>
+    <message>
+        <source>Tạo quầy</source>
+        <translation>Make the desk</translation>
+    </message>
+    <message>
+        <source>Tờ khóa số {number} của lần trước không mở được gì. Xé bỏ tờ đó, dùng khóa mới này.</source>
+        <translation>Sheet number {number} of last time opens nothing. Tear it up and use this new key.</translation>
+    </message>
+    <message>
+        <source>Đang gửi…</source>
+        <translation>Sending…</translation>
+    </message>
+    <message>
+        <source>Máy in {printer} đã nhận tờ khóa. Lấy giấy ra rồi bấm Tiếp.</source>
+        <translation>{printer} took the sheet. Fetch the paper, then press Next.</translation>
+    </message>
+    <message>
+        <source>Đã lưu {file}. In ở máy khác, xong thì xóa tệp.</source>
+        <translation>{file} is saved. Print it on another PC, then delete the file.</translation>
+    </message>
+    <message>
+        <source>Thêm cán bộ</source>
+        <translation>Add an officer</translation>
+    </message>
+    <message>
+        <source>Đặt mã PIN</source>
+        <translation>Set the PIN</translation>
+    </message>
+    <message>
+        <source>Ghi</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Họ tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Vai trò</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Mã PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Gõ lại mã PIN</source>
+        <translation>PIN again</translation>
+    </message>
+    <message>
+        <source>6 đến 8 chữ số, không dễ đoán. Người này tự gõ, không đọc cho ai.</source>
+        <translation>6 to 8 digits, not easily guessed. Typed by its owner, told to nobody.</translation>
+    </message>
+    <message>
+        <source>Quản trị quầy</source>
+        <translation>Administrator of the desk</translation>
+    </message>
+    <message>
+        <source>Đặt mã PIN cho người khác, giữ cài đặt, khôi phục dữ liệu; không ghi lượt tiếp.</source>
+        <translation>Sets the PINs of others, keeps the settings, restores data; logs no visits.</translation>
+    </message>
+    <message>
+        <source>Thêm quản trị…</source>
+        <translation>Add administrator…</translation>
+    </message>
+    <message>
+        <source>Cán bộ một cửa</source>
+        <translation>One-stop officer</translation>
+    </message>
+    <message>
+        <source>Ghi lượt tiếp mỗi ngày. Quầy một người thì cùng một người có hai vai trò, hai dòng.</source>
+        <translation>Logs visits every day. At a desk of one, the same person has both roles, in two rows.</translation>
+    </message>
+    <message>
+        <source>Thêm cán bộ…</source>
+        <translation>Add officer…</translation>
+    </message>
+    <message>
+        <source>Thêm người…</source>
+        <translation>Add somebody…</translation>
+    </message>
+    <message>
+        <source>Mã PIN không được giữ khi cửa sổ đóng.</source>
+        <translation>PINs are not kept when the window closes.</translation>
+    </message>
+    <message>
+        <source>Sửa…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Đặt mã PIN…</source>
+        <translation>Set the PIN…</translation>
+    </message>
+    <message>
+        <source>Bỏ</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>chưa có</source>
+        <translation>nobody yet</translation>
+    </message>
+    <message>
+        <source>đã có mã PIN</source>
+        <translation>has a PIN</translation>
+    </message>
+    <message>
+        <source>cần đặt lại mã PIN</source>
+        <translation>needs the PIN again</translation>
+    </message>
+    <message>
+        <source>Tên xã, phường hoặc mã năm chữ số</source>
+        <translation>Name of the commune, or its code of five digits</translation>
+    </message>
+    <message>
+        <source>Tìm xã, phường</source>
+        <translation>Find the commune</translation>
+    </message>
+    <message>
+        <source>Xã, phường tìm thấy</source>
+        <translation>Communes found</translation>
+    </message>
+    <message>
+        <source>Tên quầy</source>
+        <translation>Desk name</translation>
+    </message>
+    <message>
+        <source>Chỉ muốn tập thử?</source>
+        <translation>Only want to try it?</translation>
+    </message>
+    <message>
+        <source>Quầy thực hành mở ngay trong một cửa sổ riêng, có khung màu, người dân không có thật. Các bước ở đây vẫn còn nguyên.</source>
+        <translation>The practice desk opens at once in a window of its own, with a coloured frame and invented citizens. The steps here stay as they are.</translation>
+    </message>
+    <message>
+        <source>ví dụ: Quầy 2</source>
+        <translation>for example: Desk 2</translation>
+    </message>
+    <message>
+        <source>Xã, phường</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>Tỉnh, thành phố</source>
+        <translation>Province, city</translation>
+    </message>
+    <message>
+        <source>Mã</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Danh mục trên máy này không có xã, phường nào như vậy. Gõ ít chữ hơn.</source>
+        <translation>The list on this PC has no such commune. Type fewer letters.</translation>
+    </message>
+    <message>
+        <source>Gõ vài chữ của tên, có dấu hay không đều được. Enter lấy dòng đầu.</source>
+        <translation>Type a few letters of the name, with or without accents. Enter takes the first row.</translation>
+    </message>
+    <message>
+        <source>Phiên bản này chưa ghép được với tỉnh và không gửi gì ra ngoài máy.</source>
+        <translation>This version cannot be paired with the province yet and sends nothing off this PC.</translation>
+    </message>
+    <message>
+        <source>Quầy đã được tạo ở đây; xã, phường của một quầy không đổi nữa.</source>
+        <translation>The desk was made here; the commune of a desk does not change any more.</translation>
+    </message>
+    <message>
+        <source>Cán bộ đã có trong quầy. Thêm người hoặc đổi mã PIN ở trang Quản trị.</source>
+        <translation>The officers are in the desk. Add people or change PINs on the Administration page.</translation>
+    </message>
+    <message>
+        <source>Tờ khóa số {number} mở được quầy này. Khóa chỉ hiện một lần, không lưu ở đâu.</source>
+        <translation>Sheet number {number} opens this desk. The key was shown once and is kept nowhere.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} thiết bị cần chỉnh</source>
+        <translation>
+            <numerusform>{n} device needs a hand</numerusform>
+            <numerusform>{n} devices need a hand</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ghép quầy với tỉnh</source>
+        <translation>Pairing with the province</translation>
+    </message>
+    <message>
+        <source>Trong lúc chưa ghép</source>
+        <translation>Until then</translation>
+    </message>
+    <message>
+        <source>Quầy thực hành</source>
+        <translation>Practice desk</translation>
+    </message>
+    <message>
+        <source>Quầy của bạn</source>
+        <translation>Your desk</translation>
+    </message>
+    <message>
+        <source>Đã xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>để sau</source>
+        <translation>later</translation>
+    </message>
+    <message>
+        <source>Bản có phần này sẽ hỏi lại; số của quầy và giấy đã in không đổi.</source>
+        <translation>The version that can will ask again; the desk's numbers and printed papers stay as they are.</translation>
+    </message>
+    <message>
+        <source>làm việc được đủ</source>
+        <translation>everything works</translation>
+    </message>
+    <message>
+        <source>Mọi lượt tiếp nằm trong nhật ký mã hóa trên máy này.</source>
+        <translation>All visits lie in the encrypted log on this PC.</translation>
+    </message>
+    <message>
+        <source>đã tạo</source>
+        <translation>made</translation>
+    </message>
+    <message>
+        <source>Bấm Enter để vào làm việc; lần sau mở chương trình là vào thẳng.</source>
+        <translation>Press Enter to start working; next time the program opens right there.</translation>
+    </message>
+    <message>
+        <source>Mở trong một cửa sổ riêng, có khung màu và chữ CA THỰC HÀNH.</source>
+        <translation>Opens in a window of its own, with a coloured frame and the words PRACTICE SHIFT.</translation>
+    </message>
+    <message>
+        <source>Sau này mở lại bất cứ lúc nào: Tệp, Mở quầy thực hành.</source>
+        <translation>Open it again at any time: File, Open the practice desk.</translation>
+    </message>
+    <message>
+        <source>Xong: vào làm việc</source>
+        <translation>Done: start working</translation>
+    </message>
+    <message>
+        <source>Màn hình số {n}</source>
+        <translation>Screen number {n}</translation>
+    </message>
+    <message>
+        <source>Khoảng 10 phút. Dừng lúc nào cũng được, lần sau mở lại đúng bước này.</source>
+        <translation>About 10 minutes. Stop at any time; next time it opens at this step.</translation>
+    </message>
+    <message>
+        <source>đã xong</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>bước này</source>
+        <translation>this step</translation>
+    </message>
+    <message>
+        <source>chưa làm</source>
+        <translation>to come</translation>
+    </message>
+    <message>
+        <source>(để sau)</source>
+        <translation>(later)</translation>
+    </message>
+    <message>
+        <source>(có thể để sau)</source>
+        <translation>(may wait)</translation>
+    </message>
+    <message>
+        <source>Các bước</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>Tiếp: đặt lại mã PIN</source>
+        <translation>Next: set the PINs again</translation>
+    </message>
+    <message>
+        <source>Phường và quầy</source>
+        <translation>Commune and desk</translation>
+    </message>
+    <message>
+        <source>Xã, phường và quầy</source>
+        <translation>Commune and desk</translation>
+    </message>
+    <message>
+        <source>Mỗi quầy thuộc một xã, phường hoặc đặc khu. Tên quầy hiện ở góc cửa sổ.</source>
+        <translation>Each desk belongs to a commune, ward or special zone. The desk's name stands in the corner of the window.</translation>
+    </message>
+    <message>
+        <source>Tiếp: phường và quầy</source>
+        <translation>Next: commune and desk</translation>
+    </message>
+    <message>
+        <source>Cán bộ và mã PIN</source>
+        <translation>Officers and PINs</translation>
+    </message>
+    <message>
+        <source>Cần một quản trị và ít nhất một cán bộ một cửa. Mỗi người tự gõ mã PIN của mình.</source>
+        <translation>An administrator and at least one one-stop officer are needed. Everybody types their own PIN.</translation>
+    </message>
+    <message>
+        <source>Tiếp: cán bộ và mã PIN</source>
+        <translation>Next: officers and PINs</translation>
+    </message>
+    <message>
+        <source>Thử thiết bị</source>
+        <translation>Device tests</translation>
+    </message>
+    <message>
+        <source>Thử máy in, máy quét và màn hình</source>
+        <translation>Test printer, scanner and screens</translation>
+    </message>
+    <message>
+        <source>Thiết bị chưa tốt không chặn việc cài đặt. Thử lại lúc nào cũng được ở Quản trị.</source>
+        <translation>A device that fails blocks nothing. Test again at any time under Administration.</translation>
+    </message>
+    <message>
+        <source>Tiếp: thử thiết bị</source>
+        <translation>Next: device tests</translation>
+    </message>
+    <message>
+        <source>Khóa khôi phục</source>
+        <translation>Recovery key</translation>
+    </message>
+    <message>
+        <source>Máy hỏng hoặc mất kho khóa thì chỉ khóa này mở được dữ liệu. Khóa chỉ hiện một lần.</source>
+        <translation>When the PC breaks or the keyring is lost, only this key opens the data. It is shown once.</translation>
+    </message>
+    <message>
+        <source>Tiếp: khóa khôi phục</source>
+        <translation>Next: recovery key</translation>
+    </message>
+    <message>
+        <source>Ghép với tỉnh</source>
+        <translation>Pairing</translation>
+    </message>
+    <message>
+        <source>Quầy ghi lượt, chấm điểm và in được ngay, không cần đường truyền.</source>
+        <translation>The desk logs visits, computes the score and prints at once, without a line.</translation>
+    </message>
+    <message>
+        <source>Tiếp: ghép với tỉnh</source>
+        <translation>Next: pairing</translation>
+    </message>
+    <message>
+        <source>Ca thực hành</source>
+        <translation>Practice shift</translation>
+    </message>
+    <message>
+        <source>Tập ở một quầy riêng, người dân không có thật, không lẫn vào số liệu của quầy.</source>
+        <translation>Practise at a desk of its own with invented citizens, apart from the figures of your desk.</translation>
+    </message>
+    <message>
+        <source>Tiếp: ca thực hành</source>
+        <translation>Next: practice shift</translation>
+    </message>
+    <message>
+        <source>Một Cửa – lần chạy đầu</source>
+        <translation>Một Cửa – first run</translation>
+    </message>
+    <message>
+        <source>Đang làm</source>
+        <translation>Working</translation>
+    </message>
+    <message>
+        <source>Để sau</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Bước {n} trong {all}</source>
+        <translation>Step {n} of {all}</translation>
+    </message>
+    <message>
+        <source>Quầy thực hành đang mở trong một cửa sổ riêng.</source>
+        <translation>The practice desk is opening in a window of its own.</translation>
+    </message>
+    <message>
+        <source>Nộp thay / được ủy quyền</source>
+        <translation>On behalf of somebody / authorised</translation>
     </message>
     <message>
         <source>Nhận hồ sơ</source>
@@ -430,150 +1113,171 @@
         <translation>Another reason</translation>
     </message>
     <message>
+        <source>Nháp chưa ghi</source>
+        <translation>Unlogged draft</translation>
+    </message>
+    <message>
+        <source>Mở lại</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Nháp chưa ghi lúc {time}, {officer} gõ</source>
+        <translation>Unlogged draft of {time}, typed by {officer}</translation>
+    </message>
+    <message>
+        <source>{n} trong {total}</source>
+        <translation>{n} of {total}</translation>
+    </message>
+    <message>
+        <source>Nháp chưa ghi lúc {time}</source>
+        <translation>Unlogged draft of {time}</translation>
+    </message>
+    <message>
+        <source>Enter: người đến</source>
+        <translation>Enter: visitor</translation>
+    </message>
+    <message>
+        <source>Enter: số định danh</source>
+        <translation>Enter: ID number</translation>
+    </message>
+    <message>
+        <source>Enter: điện thoại</source>
+        <translation>Enter: phone</translation>
+    </message>
+    <message>
         <source>Enter: ghi chú</source>
         <translation>Enter: note</translation>
     </message>
     <message>
-        <source>Tại quầy</source>
-        <translation>At the desk</translation>
+        <source>Enter: nộp thay cho</source>
+        <translation>Enter: on behalf of</translation>
     </message>
     <message>
-        <source>Điểm và minh chứng</source>
-        <translation>Score and evidence</translation>
+        <source>Alt 1–{n}: chọn người</source>
+        <translation>Alt 1–{n}: choose the person</translation>
     </message>
     <message>
-        <source>Đang làm</source>
-        <translation>Working</translation>
+        <source>Enter: {name}</source>
+        <translation>Enter: {name}</translation>
     </message>
     <message>
-        <source>Điểm từng tiêu chí</source>
-        <translation>Points by criterion</translation>
+        <source>chưa ai có số cuối này</source>
+        <translation>nobody has these last digits</translation>
     </message>
     <message>
-        <source>cách tính</source>
-        <translation>working</translation>
+        <source>Alt 1: chọn người</source>
+        <translation>Alt 1: choose the person</translation>
     </message>
     <message>
-        <source>mốc sao: mô hình</source>
-        <translation>star steps: model</translation>
+        <source>số cuối {last4}</source>
+        <translation>ends in {last4}</translation>
     </message>
     <message>
-        <source>Mất</source>
-        <translation>Lost</translation>
+        <source>theo thẻ (địa chỉ cũ)</source>
+        <translation>from the card (old address)</translation>
     </message>
     <message>
-        <source>Rất không hài lòng</source>
-        <translation>Very dissatisfied</translation>
+        <source>lần thứ {n} năm nay</source>
+        <translation>visit {n} this year</translation>
     </message>
     <message>
-        <source>Không hài lòng</source>
-        <translation>Dissatisfied</translation>
-    </message>
-    <message>
-        <source>Bình thường</source>
-        <translation>Neutral</translation>
-    </message>
-    <message>
-        <source>Hài lòng</source>
-        <translation>Satisfied</translation>
-    </message>
-    <message>
-        <source>Rất hài lòng</source>
-        <translation>Very satisfied</translation>
-    </message>
-    <message>
-        <source>theo dữ liệu</source>
-        <translation>from data</translation>
-    </message>
-    <message>
-        <source>đã xét minh chứng</source>
-        <translation>evidence judged</translation>
-    </message>
-    <message>
-        <source>chưa có dữ liệu</source>
-        <translation>no data yet</translation>
-    </message>
-    <message>
-        <source>{proven} điểm chứng minh được.</source>
-        <translation>{proven} points proven.</translation>
+        <source>lần đầu năm nay</source>
+        <translation>first visit this year</translation>
     </message>
     <message numerus="yes">
-        <source>{n} tiêu chí, cộng {points}/{max} điểm</source>
+        <source>{n} lượt</source>
         <translation>
-            <numerusform>{n} criterion, {points}/{max} points in all</numerusform>
-            <numerusform>{n} criteria, {points}/{max} points in all</numerusform>
+            <numerusform>{n} visit</numerusform>
+            <numerusform>{n} visits</numerusform>
         </translation>
     </message>
     <message>
-        <source>đang mở, tính đến {at}</source>
-        <translation>open, counted up to {at}</translation>
+        <source>từ {time}</source>
+        <translation>since {time}</translation>
     </message>
     <message>
-        <source>Điểm tháng {month}</source>
-        <translation>Month score {month}</translation>
+        <source>nháp chưa lưu được</source>
+        <translation>draft could not be kept</translation>
     </message>
     <message>
-        <source>Hài lòng tại quầy: chưa đủ {fewest} phiếu</source>
-        <translation>Satisfaction at the desk: fewer than {fewest} answers</translation>
+        <source>nháp đã lưu</source>
+        <translation>draft kept</translation>
     </message>
     <message>
-        <source>Hài lòng tại quầy: {happy}/{answered} = {share}</source>
-        <translation>Satisfaction at the desk: {happy}/{answered} = {share}</translation>
+        <source>ghi vào nhật ký lúc {time}</source>
+        <translation>written down at {time}</translation>
     </message>
     <message>
-        <source>Câu trả lời chỉ hiện theo từng đợt ngày có ít nhất 5 phiếu mới.</source>
-        <translation>Answers are shown only in batches of days with at least 5 new ones.</translation>
+        <source>Lượt đang ghi</source>
+        <translation>Visit</translation>
     </message>
     <message>
-        <source>Cộng phần tự nhận là {declared}.</source>
-        <translation>With claims {declared}.</translation>
+        <source>Đã quét thẻ</source>
+        <translation>Card scanned</translation>
     </message>
     <message>
-        <source>mốc {pass_min}</source>
-        <translation>mark {pass_min}</translation>
+        <source>Cho dân xem</source>
+        <translation>Show the citizen</translation>
     </message>
     <message>
-        <source>không phát sinh</source>
-        <translation>nothing arose</translation>
+        <source>Xóa trắng</source>
+        <translation>Clear</translation>
     </message>
     <message>
-        <source>trả lời {answered}/{asked} lượt</source>
-        <translation>answered {answered}/{asked} visits</translation>
+        <source>Quét thẻ · gõ tên · 6 số cuối · mã việc</source>
+        <translation>Scan a card · name · last 6 digits · code</translation>
     </message>
     <message>
-        <source>trả lời {answered}/{asked} lượt = {rate} · Wilson 95%: {low}–{high}</source>
-        <translation>answered {answered}/{asked} visits = {rate} · Wilson 95%: {low}–{high}</translation>
+        <source>Dòng tiếp nhận</source>
+        <translation>Intake line</translation>
     </message>
     <message>
-        <source>xấu nhất, nếu người im lặng đều không hài lòng: {worst}</source>
-        <translation>at worst, if all who are silent were dissatisfied: {worst}</translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} lượt không được mời đánh giá, tính là im lặng</source>
-        <translation>
-            <numerusform>{n} visit was not asked to rate and counts as silent</numerusform>
-            <numerusform>{n} visits were not asked to rate and count as silent</numerusform>
-        </translation>
+        <source>chưa có gì để ghi</source>
+        <translation>nothing to log yet</translation>
     </message>
     <message>
-        <source>không trả lời {n}</source>
-        <translation>no answer {n}</translation>
+        <source>Tên đã che</source>
+        <translation>Names are covered</translation>
     </message>
     <message>
-        <source>Cộng phần tự nhận là {declared}, đủ mốc {pass_min}.</source>
-        <translation>With claims {declared}, the mark {pass_min} is reached.</translation>
+        <source>Bấm phím bất kỳ để hiện.</source>
+        <translation>Press any key to show them.</translation>
     </message>
     <message>
-        <source>Cộng phần tự nhận là {declared}, còn thiếu {missing} tới mốc {pass_min}.</source>
-        <translation>With claims {declared}, {missing} short of the mark {pass_min}.</translation>
+        <source>Tên đã che. Bấm phím bất kỳ để hiện.</source>
+        <translation>Names are covered. Press any key to show them.</translation>
     </message>
     <message>
-        <source>chưa có minh chứng {points}</source>
-        <translation>no evidence {points}</translation>
+        <source>Cán bộ</source>
+        <translation>Officer</translation>
     </message>
     <message>
-        <source>mất {points}</source>
-        <translation>lost {points}</translation>
+        <source>Những gì đang gõ vẫn còn nguyên.</source>
+        <translation>Everything being typed is still there.</translation>
+    </message>
+    <message>
+        <source>CA THỰC HÀNH</source>
+        <translation>PRACTICE SHIFT</translation>
+    </message>
+    <message>
+        <source>Vào làm việc</source>
+        <translation>Start work</translation>
+    </message>
+    <message>
+        <source>Chọn người: phím lên xuống, Alt và số, hoặc chữ đầu của tên.</source>
+        <translation>Choose who: up and down, Alt and the digit, or first letters of the name.</translation>
+    </message>
+    <message>
+        <source>Người chưa có mã PIN ở quầy thực hành chỉ cần bấm Enter.</source>
+        <translation>At the practice desk, whoever has no PIN only presses Enter.</translation>
+    </message>
+    <message>
+        <source>Ai làm việc tại quầy này?</source>
+        <translation>Who works at this desk?</translation>
+    </message>
+    <message>
+        <source>Đã khóa</source>
+        <translation>Locked</translation>
     </message>
     <message>
         <source>cán bộ một cửa</source>
@@ -604,20 +1308,387 @@
         <translation>inspector</translation>
     </message>
     <message>
-        <source>Ai làm việc tại quầy này?</source>
-        <translation>Who works at this desk?</translation>
+        <source>Tại quầy</source>
+        <translation>At the desk</translation>
     </message>
     <message>
-        <source>Cán bộ</source>
-        <translation>Officer</translation>
+        <source>Điểm và minh chứng</source>
+        <translation>Score and evidence</translation>
     </message>
     <message>
-        <source>Mã PIN</source>
-        <translation>PIN</translation>
+        <source>Máy này</source>
+        <translation>This machine</translation>
     </message>
     <message>
-        <source>Vào làm việc</source>
-        <translation>Start work</translation>
+        <source>mở cách tính</source>
+        <translation>opens the working</translation>
+    </message>
+    <message>
+        <source>Chất lượng dữ liệu</source>
+        <translation>Data quality</translation>
+    </message>
+    <message>
+        <source>Phần của điểm</source>
+        <translation>Parts of the score</translation>
+    </message>
+    <message>
+        <source>13 tháng</source>
+        <translation>13 months</translation>
+    </message>
+    <message>
+        <source>Hài lòng tại quầy</source>
+        <translation>Satisfaction at the desk</translation>
+    </message>
+    <message>
+        <source>Điểm từng tiêu chí</source>
+        <translation>Points by criterion</translation>
+    </message>
+    <message>
+        <source>13 tháng, lũy kế từ đầu năm</source>
+        <translation>13 months, year to date</translation>
+    </message>
+    <message>
+        <source>Hài lòng tại quầy, lượt</source>
+        <translation>Satisfaction at the desk, visits</translation>
+    </message>
+    <message>
+        <source>Chứng minh được</source>
+        <translation>Proven</translation>
+    </message>
+    <message>
+        <source>Tự nhận</source>
+        <translation>Claimed</translation>
+    </message>
+    <message>
+        <source>Chưa có minh chứng</source>
+        <translation>Without evidence</translation>
+    </message>
+    <message>
+        <source>Mất</source>
+        <translation>Lost</translation>
+    </message>
+    <message>
+        <source>Tối đa</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Mốc đạt</source>
+        <translation>Pass mark</translation>
+    </message>
+    <message>
+        <source>Tháng</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Chứng minh</source>
+        <translation>Proven</translation>
+    </message>
+    <message>
+        <source>Chưa có</source>
+        <translation>Unproven</translation>
+    </message>
+    <message>
+        <source>Trả lời</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Từ đầu năm</source>
+        <translation>Year to date</translation>
+    </message>
+    <message>
+        <source>Riêng tháng</source>
+        <translation>Month alone</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} tiêu chí, cộng {points}/{max} điểm</source>
+        <translation>
+            <numerusform>{n} criterion, {points}/{max} points in all</numerusform>
+            <numerusform>{n} criteria, {points}/{max} points in all</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>theo dữ liệu</source>
+        <translation>from data</translation>
+    </message>
+    <message>
+        <source>đã xét minh chứng</source>
+        <translation>evidence judged</translation>
+    </message>
+    <message>
+        <source>chưa có dữ liệu</source>
+        <translation>no data yet</translation>
+    </message>
+    <message>
+        <source>khoảng tin cậy 95%, từ</source>
+        <translation>95% interval, from</translation>
+    </message>
+    <message>
+        <source>khoảng tin cậy 95%, đến</source>
+        <translation>95% interval, to</translation>
+    </message>
+    <message>
+        <source>xấu nhất, nếu im lặng là không</source>
+        <translation>worst case, if silence means no</translation>
+    </message>
+    <message>
+        <source>không phát sinh</source>
+        <translation>nothing arose</translation>
+    </message>
+    <message>
+        <source>tỷ lệ trả lời</source>
+        <translation>response rate</translation>
+    </message>
+    <message>
+        <source>tỷ lệ hài lòng</source>
+        <translation>share satisfied</translation>
+    </message>
+    <message>
+        <source>{stars} sao từ {points}</source>
+        <translation>{stars} stars from {points}</translation>
+    </message>
+    <message>
+        <source>{proven} điểm chứng minh được. Cộng phần tự nhận là {declared}.</source>
+        <translation>{proven} points proven. With claims {declared}.</translation>
+    </message>
+    <message>
+        <source>{proven} điểm chứng minh được. Cộng phần tự nhận là {declared}, đủ mốc {pass_min}.</source>
+        <translation>{proven} points proven. With claims {declared}, which reaches the mark of {pass_min}.</translation>
+    </message>
+    <message>
+        <source>{proven} điểm chứng minh được. Cộng phần tự nhận là {declared}, còn thiếu {missing} tới mốc {pass_min}.</source>
+        <translation>{proven} points proven. With claims {declared}, {missing} short of the mark of {pass_min}.</translation>
+    </message>
+    <message>
+        <source>Riêng tháng {month}: {visits} lượt; {n} tiêu chí tính từ dữ liệu được {points} trên {max} điểm, từ đầu năm được {year}.</source>
+        <translation>Month {month} alone: visits {visits}; criteria counted from data ({n}) give {points} of {max} points, year to date {year}.</translation>
+    </message>
+    <message>
+        <source>mốc {points}</source>
+        <translation>mark {points}</translation>
+    </message>
+    <message>
+        <source>chứng minh được</source>
+        <translation>proven</translation>
+    </message>
+    <message>
+        <source>mất</source>
+        <translation>lost</translation>
+    </message>
+    <message>
+        <source>{part}: {points} trên {max} điểm</source>
+        <translation>{part}: {points} of {max} points</translation>
+    </message>
+    <message>
+        <source>mốc sao: mô hình</source>
+        <translation>star steps: model</translation>
+    </message>
+    <message>
+        <source>Mất {points} điểm ở đâu</source>
+        <translation>Where {points} points are lost</translation>
+    </message>
+    <message>
+        <source>Không mất điểm nào</source>
+        <translation>No point is lost</translation>
+    </message>
+    <message>
+        <source>{number} {title}: mất {points} trên {max} điểm</source>
+        <translation>{number} {title}: {points} of {max} points lost</translation>
+    </message>
+    <message>
+        <source>{n} tiêu chí khác</source>
+        <translation>{n} other criteria</translation>
+    </message>
+    <message>
+        <source>{n} tiêu chí khác: mất {points} điểm</source>
+        <translation>{n} other criteria: {points} points lost</translation>
+    </message>
+    <message>
+        <source>Điểm thưởng</source>
+        <translation>Bonus points</translation>
+    </message>
+    <message>
+        <source>Còn đang khai</source>
+        <translation>Still declared</translation>
+    </message>
+    <message>
+        <source>Còn đang khai: {points} trên {max} điểm</source>
+        <translation>Still declared: {points} of {max} points</translation>
+    </message>
+    <message>
+        <source>trục bắt đầu từ {points}</source>
+        <translation>the axis starts at {points}</translation>
+    </message>
+    <message>
+        <source>cộng tự nhận</source>
+        <translation>with claims</translation>
+    </message>
+    <message>
+        <source>Tháng {month}: chứng minh được {proven}, cộng tự nhận {declared}</source>
+        <translation>Month {month}: {proven} proven, {declared} with claims</translation>
+    </message>
+    <message>
+        <source>Tháng {month}, đang mở: chứng minh được {proven}, cộng tự nhận {declared}</source>
+        <translation>Month {month}, still open: {proven} proven, {declared} with claims</translation>
+    </message>
+    <message>
+        <source>Tháng {month}: chưa có dữ liệu</source>
+        <translation>Month {month}: no data</translation>
+    </message>
+    <message>
+        <source>Hài lòng tại quầy: {happy}/{answered} = {share}</source>
+        <translation>Satisfaction at the desk: {happy}/{answered} = {share}</translation>
+    </message>
+    <message>
+        <source>Hài lòng tại quầy: chưa đủ {fewest} phiếu</source>
+        <translation>Satisfaction at the desk: fewer than {fewest} answers</translation>
+    </message>
+    <message>
+        <source>riêng tháng {month}: {happy}/{answered} = {share}, trả lời {answered}/{asked} lượt = {rate}</source>
+        <translation>month {month} alone: {happy}/{answered} = {share}, answered {answered}/{asked} visits = {rate}</translation>
+    </message>
+    <message>
+        <source>riêng tháng {month}: chưa nêu, vì tháng này hoặc các tháng trước chưa đủ {fewest} phiếu</source>
+        <translation>month {month} alone: not told, as this month or those before have fewer than {fewest} answers</translation>
+    </message>
+    <message>
+        <source>trả lời {answered}/{asked} lượt = {rate} · Wilson 95%: {low}–{high}</source>
+        <translation>answered {answered}/{asked} visits = {rate} · Wilson 95%: {low}–{high}</translation>
+    </message>
+    <message>
+        <source>phía hài lòng: {n}</source>
+        <translation>satisfied side: {n}</translation>
+    </message>
+    <message>
+        <source>không trả lời</source>
+        <translation>no answer</translation>
+    </message>
+    <message>
+        <source>Rất không hài lòng</source>
+        <translation>Very dissatisfied</translation>
+    </message>
+    <message>
+        <source>Không hài lòng</source>
+        <translation>Dissatisfied</translation>
+    </message>
+    <message>
+        <source>Bình thường</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>Hài lòng</source>
+        <translation>Satisfied</translation>
+    </message>
+    <message>
+        <source>Rất hài lòng</source>
+        <translation>Very satisfied</translation>
+    </message>
+    <message>
+        <source>Im lặng</source>
+        <translation>Silent</translation>
+    </message>
+    <message>
+        <source>{level}: {n} lượt</source>
+        <translation>{level}: visits {n}</translation>
+    </message>
+    <message>
+        <source>Hài lòng {share}, khoảng tin cậy 95% từ {low} đến {high}</source>
+        <translation>Satisfied {share}, 95% confidence interval from {low} to {high}</translation>
+    </message>
+    <message>
+        <source>xấu nhất, nếu im lặng là không: {share}</source>
+        <translation>worst case, if silence means no: {share}</translation>
+    </message>
+    <message>
+        <source>In trang A4</source>
+        <translation>Print A4 page</translation>
+    </message>
+    <message>
+        <source>Xem biểu đồ</source>
+        <translation>Show charts</translation>
+    </message>
+    <message>
+        <source>Xem bảng số</source>
+        <translation>Show tables</translation>
+    </message>
+    <message>
+        <source>đang mở, lũy kế đến {at}</source>
+        <translation>open, year to date at {at}</translation>
+    </message>
+    <message>
+        <source>lũy kế từ 01/01 đến {day}</source>
+        <translation>year to date, 01/01 to {day}</translation>
+    </message>
+    <message>
+        <source>Điểm tháng {month}</source>
+        <translation>Month score {month}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lượt ghi muộn có lý do</source>
+        <translation>
+            <numerusform>{n} visit recorded late with a reason</numerusform>
+            <numerusform>{n} visits recorded late with a reason</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lượt không mời đánh giá</source>
+        <translation>
+            <numerusform>{n} visit not offered rating</numerusform>
+            <numerusform>{n} visits not offered rating</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lượt có hai quầy ghi khác nhau</source>
+        <translation>
+            <numerusform>{n} visit that two desks hold differently</numerusform>
+            <numerusform>{n} visits that two desks hold differently</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>đánh giá công bố đến {day}</source>
+        <translation>answers released up to {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} lượt từ đầu năm</source>
+        <translation>
+            <numerusform>{n} visit this year</numerusform>
+            <numerusform>{n} visits this year</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lượt làm thủ tục nào cũng được mời đánh giá</source>
+        <translation>rating offered to every visit with a service</translation>
+    </message>
+    <message>
+        <source>mới nhất {at}</source>
+        <translation>newest {at}</translation>
+    </message>
+    <message>
+        <source>không có lượt ghi muộn</source>
+        <translation>no late entries</translation>
+    </message>
+    <message>
+        <source>Không có màn hình đánh giá</source>
+        <translation>No rating screen</translation>
+    </message>
+    <message>
+        <source>Người dân đã đi</source>
+        <translation>The citizen has left</translation>
+    </message>
+    <message>
+        <source>Người đến chưa đủ tuổi</source>
+        <translation>The visitor is a minor</translation>
+    </message>
+    <message>
+        <source>Quá đông người chờ</source>
+        <translation>Too many people waiting</translation>
+    </message>
+    <message>
+        <source>Không mời đánh giá</source>
+        <translation>Not asked to rate</translation>
+    </message>
+    <message>
+        <source>Lượt này được tính là không trả lời. Đã ghi lý do thì không mời lại được.</source>
+        <translation>This visit counts as silent. Once a reason is recorded, the citizen cannot be asked any more.</translation>
     </message>
     <message>
         <source>Trang in</source>
@@ -632,20 +1703,32 @@
         <translation>Self-assessment form</translation>
     </message>
     <message>
-        <source>Máy in</source>
-        <translation>Printer</translation>
+        <source>Đang lập bảng…</source>
+        <translation>Making the form…</translation>
+    </message>
+    <message>
+        <source>Máy in đã nhận bảng tự chấm; bản in đã ghi vào nhật ký.</source>
+        <translation>The printer took the self-assessment; the copy is in the log.</translation>
+    </message>
+    <message>
+        <source>Xem và in trang điểm tháng</source>
+        <translation>Preview and print the month page</translation>
+    </message>
+    <message>
+        <source>Trang điểm tháng</source>
+        <translation>Month page</translation>
+    </message>
+    <message>
+        <source>Đang lập trang…</source>
+        <translation>Making the page…</translation>
+    </message>
+    <message>
+        <source>Máy in đã nhận trang điểm tháng; bản in đã ghi vào nhật ký.</source>
+        <translation>The printer took the month page; the copy is in the log.</translation>
     </message>
     <message>
         <source>In</source>
         <translation>Print</translation>
-    </message>
-    <message>
-        <source>Lưu PDF…</source>
-        <translation>Save PDF…</translation>
-    </message>
-    <message>
-        <source>Đang lập bảng…</source>
-        <translation>Making the form…</translation>
     </message>
     <message>
         <source>Đang gửi tới máy in…</source>
@@ -663,94 +1746,314 @@
         <translation>Saved {file}.</translation>
     </message>
     <message>
-        <source>Lưu PDF</source>
-        <translation>Save PDF</translation>
-    </message>
-    <message>
         <source>Máy này chưa có máy in nào. Lưu PDF rồi in ở máy khác.</source>
         <translation>This machine has no printer. Save the PDF and print it elsewhere.</translation>
     </message>
     <message>
-        <source>Máy in đã nhận bảng tự chấm; bản in đã ghi vào nhật ký.</source>
-        <translation>The printer took the self-assessment; the copy is in the log.</translation>
+        <source>Nộp trực tuyến</source>
+        <translation>Online help</translation>
     </message>
     <message>
-        <source>Tên · số cuối định danh · điện thoại · mã</source>
-        <translation>Name · last digits of the ID · phone · code</translation>
+        <source>Cán bộ đang làm việc gõ mã PIN rồi nhấn Enter.</source>
+        <translation>The officer at work types the PIN and presses Enter.</translation>
     </message>
     <message>
-        <source>Dòng tra cứu</source>
-        <translation>Search line</translation>
+        <source>Cán bộ nhấn Enter để làm việc tiếp.</source>
+        <translation>The officer presses Enter to go on working.</translation>
     </message>
     <message>
-        <source>Xóa</source>
-        <translation>Clear</translation>
+        <source>Xong việc, xin mời Ông/Bà đánh giá tại màn hình này.</source>
+        <translation>When you are done, you can rate the service on this screen.</translation>
     </message>
     <message>
-        <source>Kết quả tra cứu</source>
-        <translation>What was found</translation>
+        <source>Xin cảm ơn Ông/Bà</source>
+        <translation>Thank you</translation>
     </message>
     <message>
-        <source>Gõ không dấu tìm được mọi cách viết; gõ có dấu thì đúng dấu đứng trước.</source>
-        <translation>Without accents every spelling is found; with accents exact ones stand first.</translation>
+        <source>Xin Ông/Bà quay màn hình lại cho cán bộ</source>
+        <translation>Please turn the screen back to the officer</translation>
+    </message>
+    <message>
+        <source>Về trang làm việc</source>
+        <translation>Back to work</translation>
+    </message>
+    <message>
+        <source>xin hỏi cán bộ</source>
+        <translation>please ask the officer</translation>
+    </message>
+    <message>
+        <source>Xin Ông/Bà kiểm tra lại</source>
+        <translation>Please check these details</translation>
+    </message>
+    <message>
+        <source>Nếu có chỗ chưa đúng, xin báo ngay cho cán bộ.</source>
+        <translation>If anything is wrong, please tell the officer now.</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Người đến</source>
+        <translation>Visitor</translation>
+    </message>
+    <message>
+        <source>Nộp thay cho</source>
+        <translation>On behalf of</translation>
+    </message>
+    <message>
+        <source>Ngày tiếp nhận</source>
+        <translation>Received on</translation>
+    </message>
+    <message>
+        <source>Thời hạn: {limit}</source>
+        <translation>Time limit: {limit}</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí: {fee}</source>
+        <translation>Fee: {fee}</translation>
+    </message>
+    <message>
+        <source>Số định danh</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>bốn số cuối {last4}</source>
+        <translation>last four digits {last4}</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>Trong ngày; nhận sau 15 giờ thì trả ngày làm việc tiếp theo</source>
+        <translation>The same day; received after 15:00, the next working day</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} ngày làm việc</source>
+        <translation>
+            <numerusform>{n} working day</numerusform>
+            <numerusform>{n} working days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>và {n} việc khác</source>
+        <translation>
+            <numerusform>and {n} other matter</numerusform>
+            <numerusform>and {n} other matters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} ngày</source>
+        <translation>
+            <numerusform>{n} day</numerusform>
+            <numerusform>{n} days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} giờ</source>
+        <translation>
+            <numerusform>{n} hour</numerusform>
+            <numerusform>{n} hours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Màn hình của người dân</source>
+        <translation>Citizen's screen</translation>
+    </message>
+    <message>
+        <source>Chưa gõ gì để người dân xem lại.</source>
+        <translation>Nothing has been typed yet for the citizen to check.</translation>
+    </message>
+    <message>
+        <source>Màn hình của người dân vừa mất. Lượt này đã mời xong, không cần mời lại.</source>
+        <translation>The citizen's screen has just gone. This visit was asked about already; nothing needs to be done.</translation>
+    </message>
+    <message>
+        <source>Màn hình của người dân vừa mất khi đang mời đánh giá. Chưa ghi gì, lượt này vẫn là chưa mời. Nối lại màn hình rồi nhấn F7.</source>
+        <translation>The citizen's screen went while it asked for a rating. Nothing was recorded, the visit still counts as not asked. Connect the screen again, then press F7.</translation>
+    </message>
+    <message>
+        <source>Chưa có lượt nào để mời đánh giá. Ghi một lượt rồi nhấn F7.</source>
+        <translation>There is no visit to ask about yet. Log one, then press F7.</translation>
+    </message>
+    <message>
+        <source>Không có màn hình cho người dân xem. Nối màn hình thứ hai, hoặc đọc lại cho người dân nghe.</source>
+        <translation>There is no screen for the citizen to look at. Connect a second screen, or read the entry out.</translation>
+    </message>
+    <message>
+        <source>Xin mời Ông/Bà đánh giá lần phục vụ vừa rồi</source>
+        <translation>How was the service you have just received?</translation>
+    </message>
+    <message>
+        <source>Chỉ cần chạm một ô.</source>
+        <translation>One touch is enough.</translation>
+    </message>
+    <message>
+        <source>Ông/Bà đã chọn {answer}. Muốn nói rõ hơn thì chạm thêm, không bắt buộc:</source>
+        <translation>You chose {answer}. Touch more below if you wish; you need not:</translation>
+    </message>
+    <message>
+        <source>Ông/Bà đã chọn {answer}. Muốn đổi thì chạm ô khác.</source>
+        <translation>You chose {answer}. To change it, touch another one.</translation>
+    </message>
+    <message>
+        <source>Máy lưu câu trả lời, ý đã chạm và giờ đánh giá cùng với lượt tiếp này. Cán bộ không xem được câu trả lời của từng người, chỉ xem được số cộng chung, khi có thêm từ năm câu trả lời mới.</source>
+        <translation>Your answer, what you touched and the hour are kept with the record of this visit. Staff cannot see any single answer, only totals, once there are at least five new answers.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tự đóng sau {n} giây</source>
+        <translation>
+            <numerusform>Closes in {n} second</numerusform>
+            <numerusform>Closes in {n} seconds</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Thời gian còn lại</source>
+        <translation>Time left</translation>
+    </message>
+    <message>
+        <source>Quầy này đang tắt màn hình đánh giá. Bật lại ở trang Quản trị, hoặc nhấn Ctrl R để ghi vì sao không mời.</source>
+        <translation>The rating screen of this desk is switched off. Switch it on under Administration, or press Ctrl R to record why nobody was asked.</translation>
+    </message>
+    <message>
+        <source>Không thấy màn hình thứ hai. Nối lại màn hình rồi nhấn F7, hoặc nhấn Ctrl R để ghi vì sao không mời.</source>
+        <translation>There is no second screen. Connect it and press F7, or press Ctrl R to record why nobody was asked.</translation>
+    </message>
+    <message>
+        <source>Lượt chỉ hỏi và lượt đã hủy không mời đánh giá. Chọn lượt khác.</source>
+        <translation>Questions and voided visits are not rated. Choose another visit.</translation>
+    </message>
+    <message>
+        <source>Lượt này đã mời đánh giá rồi. Mỗi lượt chỉ mời một lần.</source>
+        <translation>This visit was asked about already. Each visit is asked about once.</translation>
+    </message>
+    <message>
+        <source>Trung tâm Phục vụ hành chính công {unit}</source>
+        <translation>Public Administrative Service Centre, {unit}</translation>
+    </message>
+    <message>
+        <source>Không muốn đánh giá</source>
+        <translation>I prefer not to rate</translation>
+    </message>
+    <message>
+        <source>Chờ lâu</source>
+        <translation>Long wait</translation>
+    </message>
+    <message>
+        <source>Phải đi lại nhiều lần</source>
+        <translation>Too many trips</translation>
+    </message>
+    <message>
+        <source>Hướng dẫn chưa rõ</source>
+        <translation>Unclear guidance</translation>
+    </message>
+    <message>
+        <source>Thái độ phục vụ</source>
+        <translation>Staff attitude</translation>
+    </message>
+    <message>
+        <source>Giấy tờ rườm rà</source>
+        <translation>Too much paperwork</translation>
+    </message>
+    <message>
+        <source>Điều khác</source>
+        <translation>Something else</translation>
+    </message>
+    <message>
+        <source>Nhanh gọn</source>
+        <translation>Quick</translation>
+    </message>
+    <message>
+        <source>Hướng dẫn rõ ràng</source>
+        <translation>Clear guidance</translation>
+    </message>
+    <message>
+        <source>Lịch sự, thân thiện</source>
+        <translation>Polite and friendly</translation>
+    </message>
+    <message>
+        <source>Giấy tờ đơn giản</source>
+        <translation>Little paperwork</translation>
+    </message>
+    <message numerus="yes">
+        <source>{first} và {n} việc khác</source>
+        <translation>
+            <numerusform>{first} and {n} more matter</numerusform>
+            <numerusform>{first} and {n} more matters</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Xem các lượt</source>
+        <translation>See the visits</translation>
+    </message>
+    <message>
+        <source>Sửa lượt này…</source>
+        <translation>Correct this visit…</translation>
+    </message>
+    <message>
+        <source>Các lượt của người này</source>
+        <translation>This person's visits</translation>
     </message>
     <message>
         <source>Ghi lượt mới</source>
         <translation>New visit</translation>
     </message>
     <message>
-        <source>mở</source>
-        <translation>open</translation>
+        <source>Dòng đang chọn bên trái mở ra ở đây.</source>
+        <translation>The row chosen on the left opens here.</translation>
     </message>
     <message>
-        <source>ghi lượt cho người này</source>
-        <translation>new visit for this person</translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} kết quả</source>
-        <translation>
-            <numerusform>{n} result</numerusform>
-            <numerusform>{n} results</numerusform>
-        </translation>
+        <source>Ngày</source>
+        <translation>Date</translation>
     </message>
     <message>
-        <source>Gõ tên, 4 hoặc 6 số cuối định danh, điện thoại, mã hồ sơ, thủ tục.</source>
-        <translation>Type a name, the last 4 or 6 digits of an ID, a phone, a case code, a procedure.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} kết quả đầu, gõ thêm để thu hẹp</source>
-        <translation>
-            <numerusform>first {n} result, type more to narrow</numerusform>
-            <numerusform>first {n} results, type more to narrow</numerusform>
-        </translation>
+        <source>Tình trạng</source>
+        <translation>State</translation>
     </message>
     <message>
-        <source>{head}, mới nhất trước</source>
-        <translation>{head}, newest first</translation>
+        <source>Ẩn số</source>
+        <translation>Hide number</translation>
     </message>
     <message>
-        <source>số cuối {last}</source>
-        <translation>ends in {last}</translation>
+        <source>Xem đủ số</source>
+        <translation>Show whole number</translation>
     </message>
     <message>
-        <source>lượt tiếp</source>
-        <translation>visit</translation>
+        <source>Số ẩn lại sau 30 giây. Lần xem này đã ghi vào nhật ký.</source>
+        <translation>It is hidden again after 30 seconds. This look is in the log.</translation>
     </message>
     <message>
-        <source>thủ tục</source>
-        <translation>procedure</translation>
+        <source>Mỗi lần xem đủ số được ghi vào nhật ký.</source>
+        <translation>Every look at the whole number is logged.</translation>
     </message>
     <message>
-        <source>Thủ tục</source>
-        <translation>Procedures</translation>
+        <source>đã đối chiếu với bản công bố</source>
+        <translation>checked against the published record</translation>
     </message>
     <message>
-        <source>Giờ tiếp</source>
-        <translation>Time of visit</translation>
+        <source>đối chiếu được một phần</source>
+        <translation>checked in part</translation>
     </message>
     <message>
-        <source>Kết quả</source>
-        <translation>Outcome</translation>
+        <source>chưa đối chiếu được</source>
+        <translation>not checked yet</translation>
+    </message>
+    <message>
+        <source>làm thủ tục</source>
+        <translation>a procedure</translation>
+    </message>
+    <message>
+        <source>giúp nộp trực tuyến</source>
+        <translation>help with submitting online</translation>
+    </message>
+    <message>
+        <source>không mời</source>
+        <translation>not asked</translation>
+    </message>
+    <message>
+        <source>đã mời</source>
+        <translation>asked</translation>
     </message>
     <message>
         <source>Điện thoại</source>
@@ -764,17 +2067,44 @@
         <source>Tổ chức</source>
         <translation>Organisation</translation>
     </message>
+    <message numerus="yes">
+        <source>tất cả {n} lượt</source>
+        <translation>
+            <numerusform>{n} visit in all</numerusform>
+            <numerusform>{n} visits in all</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Năm {year}</source>
+        <translation>Year {year}</translation>
+    </message>
+    <message>
+        <source>Giờ tiếp</source>
+        <translation>Time of visit</translation>
+    </message>
     <message>
         <source>Mã hồ sơ</source>
         <translation>Case code</translation>
+    </message>
+    <message>
+        <source>Mục đích</source>
+        <translation>Purpose</translation>
     </message>
     <message>
         <source>Ghi chú</source>
         <translation>Note</translation>
     </message>
     <message>
-        <source>Mã</source>
-        <translation>Code</translation>
+        <source>Đánh giá</source>
+        <translation>Rating</translation>
+    </message>
+    <message>
+        <source>lượt tiếp</source>
+        <translation>visit</translation>
+    </message>
+    <message>
+        <source>Mã gõ tắt</source>
+        <translation>Short code</translation>
     </message>
     <message>
         <source>Tên đầy đủ</source>
@@ -797,20 +2127,326 @@
         <translation>Authority</translation>
     </message>
     <message>
+        <source>Nguồn</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>thủ tục</source>
+        <translation>procedure</translation>
+    </message>
+    <message>
+        <source>chỉ hỏi: {matter}</source>
+        <translation>question: {matter}</translation>
+    </message>
+    <message>
         <source>đã hủy</source>
         <translation>voided</translation>
     </message>
     <message>
-        <source>Số định danh</source>
-        <translation>ID number</translation>
+        <source>hai cách ghi</source>
+        <translation>two versions</translation>
     </message>
     <message>
-        <source>Việc</source>
-        <translation>Matter</translation>
+        <source>đã trả lời</source>
+        <translation>answered</translation>
+    </message>
+    <message>
+        <source>người</source>
+        <translation>person</translation>
+    </message>
+    <message>
+        <source>tổ chức</source>
+        <translation>organisation</translation>
+    </message>
+    <message>
+        <source>Chỉ biết tên: có thể là nhiều người trùng tên.</source>
+        <translation>Only the name is known: several people may share it.</translation>
     </message>
     <message>
         <source>Ghi muộn lúc</source>
         <translation>Logged late at</translation>
+    </message>
+    <message>
+        <source>Lý do ghi muộn</source>
+        <translation>Why late</translation>
+    </message>
+    <message>
+        <source>Dữ liệu cá nhân của lượt này đã được xóa.</source>
+        <translation>The personal data of this visit were erased.</translation>
+    </message>
+    <message>
+        <source>Cơ quan khác tiếp nhận thủ tục này.</source>
+        <translation>Another body takes in this procedure.</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Người</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Lượt</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>Thủ tục</source>
+        <translation>Procedures</translation>
+    </message>
+    <message>
+        <source>Gõ không dấu tìm được mọi cách viết; gõ có dấu thì đúng dấu đứng trước.</source>
+        <translation>Without accents every spelling is found; with accents exact ones stand first.</translation>
+    </message>
+    <message>
+        <source>Thu hẹp:</source>
+        <translation>Narrow:</translation>
+    </message>
+    <message numerus="yes">
+        <source>Thủ tục · {n}</source>
+        <translation>
+            <numerusform>Procedure · {n}</numerusform>
+            <numerusform>Procedures · {n}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… {n} thủ tục nữa</source>
+        <translation>
+            <numerusform>… {n} more procedure</numerusform>
+            <numerusform>… {n} more procedures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>số cuối {last}</source>
+        <translation>ends in {last}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Chỉ hiện {n} dòng đầu. Gõ thêm để thu hẹp.</source>
+        <translation>
+            <numerusform>Only the first {n} line is shown. Type more to narrow the list.</numerusform>
+            <numerusform>Only the first {n} lines are shown. Type more to narrow the list.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{head}, mới nhất trước</source>
+        <translation>{head}, newest first</translation>
+    </message>
+    <message numerus="yes">
+        <source>Người · {n}</source>
+        <translation>
+            <numerusform>Person · {n}</numerusform>
+            <numerusform>People · {n}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lượt tiếp · {n}</source>
+        <translation>
+            <numerusform>Visit · {n}</numerusform>
+            <numerusform>Visits · {n}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… {n} người nữa</source>
+        <translation>
+            <numerusform>… {n} more person</numerusform>
+            <numerusform>… {n} more people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… {n} lượt nữa</source>
+        <translation>
+            <numerusform>… {n} more visit</numerusform>
+            <numerusform>… {n} more visits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}, nộp thay {whom}</source>
+        <translation>{name}, for {whom}</translation>
+    </message>
+    <message>
+        <source>đã hủy: {matter}</source>
+        <translation>voided: {matter}</translation>
+    </message>
+    <message>
+        <source>chỉ có tên</source>
+        <translation>only a name</translation>
+    </message>
+    <message>
+        <source>Tên · số cuối định danh · điện thoại · mã</source>
+        <translation>Name · last digits of the ID · phone · code</translation>
+    </message>
+    <message>
+        <source>Dòng tra cứu</source>
+        <translation>Search line</translation>
+    </message>
+    <message>
+        <source>Xóa</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>Kết quả tra cứu</source>
+        <translation>What was found</translation>
+    </message>
+    <message>
+        <source>Đang tìm</source>
+        <translation>Searching</translation>
+    </message>
+    <message>
+        <source>chọn</source>
+        <translation>choose</translation>
+    </message>
+    <message>
+        <source>mở</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>ghi lượt cho người này</source>
+        <translation>new visit for this person</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} kết quả trong {total} lượt</source>
+        <translation>
+            <numerusform>{n} result in {total} visits</numerusform>
+            <numerusform>{n} results in {total} visits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Không thấy gì. Thử bớt chữ, gõ không dấu, chỉ gõ tên gọi, hoặc 4 hay 6 số cuối định danh. Điện thoại gõ từ số đầu.</source>
+        <translation>Nothing found. Try fewer words, no accents, the given name alone, or the last 4 or 6 digits of the ID number. Telephone numbers are typed from their first digit.</translation>
+    </message>
+    <message>
+        <source>Gõ tên, 4 hoặc 6 số cuối định danh, điện thoại, mã hồ sơ, thủ tục.</source>
+        <translation>Type a name, the last 4 or 6 digits of an ID, a phone, a case code, a procedure.</translation>
+    </message>
+    <message numerus="yes">
+        <source>ít nhất {n} kết quả trong {total} lượt</source>
+        <translation>
+            <numerusform>at least {n} result in {total} visits</numerusform>
+            <numerusform>at least {n} results in {total} visits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>màn hình nào cũng được</source>
+        <translation>any screen</translation>
+    </message>
+    <message>
+        <source>có</source>
+        <translation>on</translation>
+    </message>
+    <message>
+        <source>Khi không ai gõ</source>
+        <translation>When nobody types</translation>
+    </message>
+    <message>
+        <source>Người dân đánh giá</source>
+        <translation>Ratings by citizens</translation>
+    </message>
+    <message>
+        <source>Danh sách chờ</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>Che tên sau</source>
+        <translation>Cover after</translation>
+    </message>
+    <message>
+        <source>phút không ai gõ, từ 0 đến 120; 0 là không che.</source>
+        <translation>minutes without a key names are covered, 0 to 120; 0 never.</translation>
+    </message>
+    <message>
+        <source>Khóa sau</source>
+        <translation>Lock after</translation>
+    </message>
+    <message>
+        <source>phút không ai gõ, từ 0 đến 120; 0 là không tự khóa. F12 khóa ngay.</source>
+        <translation>minutes without a key, 0 to 120; 0 never locks by itself. F12 locks at once.</translation>
+    </message>
+    <message>
+        <source>Màn hình</source>
+        <translation>Screen</translation>
+    </message>
+    <message>
+        <source>Nơi năm khuôn mặt hiện ra. Không mời thì lượt vẫn được đếm là không trả lời.</source>
+        <translation>Where the five faces appear. Visits that are not offered a rating count as silent.</translation>
+    </message>
+    <message>
+        <source>Màn hình số</source>
+        <translation>Which screen</translation>
+    </message>
+    <message>
+        <source>Khi máy có hơn hai màn hình. Màn hình không có thì dùng màn hình khác.</source>
+        <translation>For PCs with more than two screens. When it is not there, another one is used.</translation>
+    </message>
+    <message>
+        <source>Đóng sau</source>
+        <translation>Close after</translation>
+    </message>
+    <message>
+        <source>giây không ai chạm, từ 8 đến 120.</source>
+        <translation>seconds without a touch, 8 to 120.</translation>
+    </message>
+    <message>
+        <source>Số thứ tự</source>
+        <translation>Ticket numbers</translation>
+    </message>
+    <message>
+        <source>Mỗi người chờ có một số để gọi.</source>
+        <translation>Everybody who waits has a number to be called by.</translation>
+    </message>
+    <message>
+        <source>Chữ trước số</source>
+        <translation>Letters before it</translation>
+    </message>
+    <message>
+        <source>Nhiều nhất ba chữ hoa, ví dụ A thành A1, A2; để trống cũng được.</source>
+        <translation>Three capitals at most, A makes A1, A2; may be empty.</translation>
+    </message>
+    <message>
+        <source>Cổng COM</source>
+        <translation>COM port</translation>
+    </message>
+    <message>
+        <source>Chỉ cần khi máy quét đặt ở chế độ cổng COM; chế độ bàn phím thì không dùng.</source>
+        <translation>Needed only for a scanner in COM port mode, not for one that types like a keyboard.</translation>
+    </message>
+    <message>
+        <source>Cài đặt của quầy này</source>
+        <translation>Settings of this desk</translation>
+    </message>
+    <message>
+        <source>lưu ngay khi đổi</source>
+        <translation>kept as soon as they are changed</translation>
+    </message>
+    <message>
+        <source>Máy in, máy quét, màn hình, ổ đĩa</source>
+        <translation>Printer, scanner, screens, disk</translation>
+    </message>
+    <message>
+        <source>Thử lại như ở lần chạy đầu: in trang thử, quét một thẻ, hiện số màn hình.</source>
+        <translation>Test again as in the first run: print a page, scan a card, show the numbers of the screens.</translation>
+    </message>
+    <message>
+        <source>Thử thiết bị…</source>
+        <translation>Test devices…</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} người</source>
+        <translation>
+            <numerusform>{n} person</numerusform>
+            <numerusform>{n} people</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quầy này chưa có cán bộ nào.</source>
+        <translation>This desk has no officers yet.</translation>
+    </message>
+    <message>
+        <source>Đã ghi cán bộ và mã PIN.</source>
+        <translation>Officer and PIN are saved.</translation>
+    </message>
+    <message>
+        <source>Đã lưu: {words}.</source>
+        <translation>Saved: {words}.</translation>
     </message>
     <message>
         <source>Ctrl + số để mở trang</source>
@@ -829,16 +2465,28 @@
         <translation>void</translation>
     </message>
     <message>
+        <source>Sửa lượt…</source>
+        <translation>Correct the visit…</translation>
+    </message>
+    <message>
+        <source>Hủy lượt…</source>
+        <translation>Void the visit…</translation>
+    </message>
+    <message>
         <source>Giờ</source>
         <translation>Time</translation>
     </message>
     <message>
-        <source>Người</source>
-        <translation>Person</translation>
+        <source>Bổ sung: {matter}</source>
+        <translation>Supplement: {matter}</translation>
     </message>
     <message>
-        <source>Tình trạng</source>
-        <translation>State</translation>
+        <source>Từ chối: {matter}</source>
+        <translation>Refused: {matter}</translation>
+    </message>
+    <message>
+        <source>Trả kết quả: {matter}</source>
+        <translation>Result: {matter}</translation>
     </message>
     <message>
         <source>đã nhận</source>
@@ -865,18 +2513,19 @@
         <translation>No visit yet today. Type a name in the line above, Ctrl Enter logs it.</translation>
     </message>
     <message numerus="yes">
-        <source>{n} lượt</source>
+        <source>Thời gian ghi trung vị {seconds} giây ({n} lượt)</source>
         <translation>
-            <numerusform>{n} visit</numerusform>
-            <numerusform>{n} visits</numerusform>
+            <numerusform>Median time to log {seconds} s ({n} visit)</numerusform>
+            <numerusform>Median time to log {seconds} s ({n} visits)</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>{first} và {n} việc khác</source>
-        <translation>
-            <numerusform>{first} and {n} more matter</numerusform>
-            <numerusform>{first} and {n} more matters</numerusform>
-        </translation>
+    <message>
+        <source>Tên được che vì việc này. Enter để mở lượt và xem tên.</source>
+        <translation>The name is covered because of the matter. Enter opens the visit and shows it.</translation>
+    </message>
+    <message>
+        <source>chưa mời</source>
+        <translation>not asked yet</translation>
     </message>
     <message numerus="yes">
         <source>{n} lượt chỉ hỏi</source>
@@ -893,16 +2542,12 @@
         </translation>
     </message>
     <message>
-        <source>hai cách ghi</source>
-        <translation>two versions</translation>
-    </message>
-    <message>
         <source>ghi muộn</source>
         <translation>logged late</translation>
     </message>
     <message>
-        <source>đã trả lời</source>
-        <translation>answered</translation>
+        <source>đã sửa</source>
+        <translation>corrected</translation>
     </message>
     <message>
         <source>Thứ Hai</source>
@@ -933,16 +2578,137 @@
         <translation>Sunday</translation>
     </message>
     <message>
-        <source>CA THỰC HÀNH</source>
-        <translation>PRACTICE SHIFT</translation>
-    </message>
-    <message>
         <source>Lưu trên máy này · chưa có lượt nào hôm nay</source>
         <translation>Kept on this machine · no visit yet today</translation>
     </message>
     <message>
         <source>Lưu trên máy này · lượt cuối {at}</source>
         <translation>Kept on this machine · last visit {at}</translation>
+    </message>
+    <message numerus="yes">
+        <source>còn {n} giây</source>
+        <translation>
+            <numerusform>{n} second left</numerusform>
+            <numerusform>{n} seconds left</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Đã xóa trắng lượt đang ghi</source>
+        <translation>Cleared the visit being typed</translation>
+    </message>
+    <message>
+        <source>Ô tiếp nhận đang có nội dung. Ghi hoặc xóa trắng trước, rồi hoàn tác.</source>
+        <translation>The intake form is not empty. Log or clear it first, then undo.</translation>
+    </message>
+    <message>
+        <source>hoàn tác</source>
+        <translation>undo</translation>
+    </message>
+    <message>
+        <source>Đã ghi muộn cho {at}</source>
+        <translation>Logged late for {at}</translation>
+    </message>
+    <message>
+        <source>Đã ghi lúc {at}</source>
+        <translation>Logged at {at}</translation>
+    </message>
+    <message>
+        <source>Đã hủy lượt vừa ghi. Nội dung trở lại ô tiếp nhận nếu ô đang trống.</source>
+        <translation>The visit just logged is void. What was typed is back in the intake form if that was empty.</translation>
+    </message>
+    <message>
+        <source>Đã sửa lượt {at}: {what}</source>
+        <translation>Corrected the visit of {at}: {what}</translation>
+    </message>
+    <message>
+        <source>Đã bỏ lần sửa lượt {at}. Nội dung như trước khi sửa.</source>
+        <translation>The correction of the visit of {at} is taken back. It reads as before.</translation>
+    </message>
+    <message>
+        <source>Đã hủy lượt {at}: {what}</source>
+        <translation>Voided the visit of {at}: {what}</translation>
+    </message>
+    <message>
+        <source>Lượt {at} được tính lại như trước khi hủy.</source>
+        <translation>The visit of {at} counts again, as before.</translation>
+    </message>
+    <message>
+        <source>Đã bỏ khỏi danh sách đợi: {who}</source>
+        <translation>Taken off the waiting list: {who}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Đã bỏ {n} người khỏi danh sách đợi</source>
+        <translation>
+            <numerusform>Took {n} person off the waiting list</numerusform>
+            <numerusform>Took {n} people off the waiting list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Đã đưa lại {n} người vào danh sách đợi</source>
+        <translation>
+            <numerusform>{n} person waits again</numerusform>
+            <numerusform>{n} people wait again</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Đã bỏ nháp lúc {at}</source>
+        <translation>Dropped the draft of {at}</translation>
+    </message>
+    <message>
+        <source>Nháp lúc {at} còn nguyên.</source>
+        <translation>The draft of {at} is kept, as it was.</translation>
+    </message>
+    <message>
+        <source>chưa rõ tên</source>
+        <translation>name unknown</translation>
+    </message>
+    <message>
+        <source>Đã đưa vào danh sách đợi: {who}</source>
+        <translation>Sent to wait: {who}</translation>
+    </message>
+    <message>
+        <source>{who} trở lại ô tiếp nhận.</source>
+        <translation>{who} is back in the intake form.</translation>
+    </message>
+    <message>
+        <source>Đã gọi: {who}</source>
+        <translation>Called: {who}</translation>
+    </message>
+    <message>
+        <source>{who} trở lại danh sách đợi.</source>
+        <translation>{who} waits again.</translation>
+    </message>
+    <message>
+        <source>Nội dung đã xóa trở lại ô tiếp nhận.</source>
+        <translation>What was cleared is back in the intake form.</translation>
+    </message>
+    <message>
+        <source>ghi nhầm người</source>
+        <translation>wrong person</translation>
+    </message>
+    <message>
+        <source>ghi nhầm việc</source>
+        <translation>wrong matter</translation>
+    </message>
+    <message>
+        <source>ghi hai lần</source>
+        <translation>logged twice</translation>
+    </message>
+    <message>
+        <source>người dân rút</source>
+        <translation>withdrawn by the citizen</translation>
+    </message>
+    <message>
+        <source>gõ sai</source>
+        <translation>typing mistake</translation>
+    </message>
+    <message>
+        <source>chọn nhầm việc</source>
+        <translation>wrong matter chosen</translation>
+    </message>
+    <message>
+        <source>ghi thiếu</source>
+        <translation>something was missing</translation>
     </message>
     <message>
         <source>Hủy lượt tiếp</source>
@@ -977,40 +2743,122 @@
         <translation>empty: stays as it was</translation>
     </message>
     <message>
+        <source>hoặc gõ lý do khác</source>
+        <translation>or type another reason</translation>
+    </message>
+    <message>
+        <source>12 chữ số</source>
+        <translation>12 digits</translation>
+    </message>
+    <message>
+        <source>nếu có</source>
+        <translation>if any</translation>
+    </message>
+    <message>
+        <source>nếu tỉnh đã cấp</source>
+        <translation>if issued already</translation>
+    </message>
+    <message>
+        <source>giờ, hoặc ngày giờ</source>
+        <translation>time or date, time</translation>
+    </message>
+    <message>
         <source>Việc hôm nay</source>
         <translation>Matters today</translation>
     </message>
     <message>
-        <source>nếu hệ thống tỉnh đã cấp</source>
-        <translation>if the province's system gave one</translation>
-    </message>
-    <message>
-        <source>dd/mm/yyyy hh:mm</source>
-        <translation>dd/mm/yyyy hh:mm</translation>
-    </message>
-    <message>
-        <source>Vì sao muộn</source>
-        <translation>Why late</translation>
-    </message>
-    <message>
-        <source>Người đến</source>
-        <translation>Visitor</translation>
-    </message>
-    <message>
-        <source>12 chữ số; chỉ giữ 4 số cuối</source>
-        <translation>12 digits; only the last 4 are kept</translation>
+        <source>Người đại diện</source>
+        <translation>Representative</translation>
     </message>
     <message>
         <source>Gõ mã hoặc tên thủ tục ở dòng trên.</source>
         <translation>Type a code or the name of a procedure above.</translation>
     </message>
     <message>
-        <source>Đã ghi muộn cho {at}</source>
-        <translation>Late entry logged for {at}</translation>
+        <source>Kết quả</source>
+        <translation>Outcome</translation>
     </message>
     <message>
-        <source>Đã ghi lúc {at}</source>
-        <translation>Logged at {at}</translation>
+        <source>Vì sao muộn</source>
+        <translation>Why late</translation>
+    </message>
+    <message>
+        <source>ưu tiên</source>
+        <translation>priority</translation>
+    </message>
+    <message>
+        <source>cao tuổi</source>
+        <translation>elderly</translation>
+    </message>
+    <message>
+        <source>khuyết tật</source>
+        <translation>disabled</translation>
+    </message>
+    <message>
+        <source>Số</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Đợi</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Đang đợi</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Chưa có ai đợi. Ctrl H để đưa người đang ghi vào danh sách đợi.</source>
+        <translation>Nobody waits. Ctrl H sends the visit being typed to wait.</translation>
+    </message>
+    <message>
+        <source>Bỏ hết những người này</source>
+        <translation>Take them off the list</translation>
+    </message>
+    <message>
+        <source>Danh sách đợi</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} người từ hôm trước</source>
+        <translation>
+            <numerusform>{n} person from an earlier day</numerusform>
+            <numerusform>{n} people from an earlier day</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ô tiếp nhận đang có nội dung. Ctrl Enter để ghi lượt này, hoặc Ctrl H để cho đợi, rồi gọi.</source>
+        <translation>The intake form is not empty. Ctrl Enter logs this visit, or Ctrl H lets it wait; then call.</translation>
+    </message>
+    <message>
+        <source>Đợi từ {at}</source>
+        <translation>Waiting since {at}</translation>
+    </message>
+    <message>
+        <source>mới đến</source>
+        <translation>just came</translation>
+    </message>
+    <message>
+        <source>Dòng tiếp nhận chưa nhận vào ô nào. Enter để nhận, rồi Ctrl H.</source>
+        <translation>The words in the intake line are in no field yet. Enter takes them, then Ctrl H.</translation>
+    </message>
+    <message>
+        <source>Chưa có ai đợi để gọi.</source>
+        <translation>Nobody is waiting to be called.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} phút</source>
+        <translation>
+            <numerusform>{n} minute</numerusform>
+            <numerusform>{n} minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} giờ {minutes}</source>
+        <translation>{hours} h {minutes}</translation>
+    </message>
+    <message>
+        <source>chưa rõ việc</source>
+        <translation>matter unknown</translation>
     </message>
     <message>
         <source>Cách tính điểm</source>

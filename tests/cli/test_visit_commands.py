@@ -28,7 +28,8 @@ def test_a_visit_is_logged_with_everything_that_was_given(desk: CommandLine) -> 
     identity = desk.add(
         "--procedure", OTHER_PROCEDURE, "--citizen-id", "024190001234", "--phone", "0912345678",
         "--address", "Tổ dân phố Hoà An", "--outcome", "done", "--flag", "elderly",
-        "--flag", "proxy", "--on-behalf-of", "Nguyễn Văn Bảy", "--note", "chờ con ký", "--reference", "h55.242-250715-0003",
+        "--flag", "proxy", "--on-behalf-of", "Nguyễn Văn Bảy", "--note", "chờ con ký",
+        "--reference", "h55.242-250715-0003",
         name="Nguyễn Thị Hoà",
     )  # fmt: skip
 

@@ -13,7 +13,9 @@ from desk_app.core.procedure import Catalogue, TimeLimit, leading_code
 
 TEXT = resources.read_text("procedures/catalogue.csv")
 HEADER = ",".join(COLUMNS)
-GOOD = "1.000001,AB,Việc,Việc dài,Hộ tịch,3 working_days,,,UBND,yes,no,,2025-07-01,,confirmed,,nguồn,"
+GOOD = (
+    "1.000001,AB,Việc,Việc dài,Hộ tịch,3 working_days,,,UBND,yes,no,,2025-07-01,,confirmed,,nguồn,"
+)
 
 
 @pytest.fixture(scope="module")

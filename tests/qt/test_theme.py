@@ -86,7 +86,7 @@ def test_every_icon_that_is_named_is_shipped(look: Look) -> None:
     shipped = {name.removesuffix(".svg") for name in resources.names("icons")}
     named: set[str] = set()
     for folder in ("desk_app/ui", "desk_app/qt"):
-        for file in (ROOT / folder).glob("*.py"):
+        for file in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     named.add(node.value)

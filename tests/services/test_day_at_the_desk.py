@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -103,7 +104,7 @@ def test_a_draft_goes_with_the_visit_it_became_and_stays_when_logging_fails(
 
 def test_a_draft_is_dropped_by_its_own_id_only(desk: OpenDesk) -> None:
     for name in ("d1", "d2"):
-        desk.change(lambda tx, name=name: keep_draft(tx, _draft(desk, name)))
+        desk.change(partial(keep_draft, draft=_draft(desk, name)))
     desk.change(lambda tx: drop_draft(tx, "d1"))
     desk.change(lambda tx: drop_draft(tx, "no such"))
     assert [draft.id for draft in _drafts(desk)] == ["d2"]
@@ -212,10 +213,10 @@ def test_the_median_needs_ten_visits_and_knows_nothing_else(desk: OpenDesk) -> N
         return found.n, found.median
 
     for took in (3000, 4000, 5000, 6000, 7000, 8000, 9000, 10_000, 60_000):
-        desk.change(lambda tx, took=took: count_visit_time(tx, took))
+        desk.change(partial(count_visit_time, took=took))
     assert median() == (9, None)
     for took in (-5, LONGEST + 1):
-        desk.change(lambda tx, took=took: count_visit_time(tx, took))
+        desk.change(partial(count_visit_time, took=took))
     assert median() == (9, None)
     _log(desk, TYPED, took=8000)
     assert median() == (10, 7500)

@@ -58,8 +58,12 @@ def log_visit(desk: SimDesk, rnd: random.Random) -> None:
             batch=rnd.choice(batches) if batches and rnd.random() < 0.5 else None,
         ),
         person=VisitPerson(
-            name=rnd.choice(NAMES), phone="0912345678", id_six="a" * 32,
-            reference="H55-250715-0003", on_behalf_of=rnd.choice(NAMES), id_number="024190001234",
+            name=rnd.choice(NAMES),
+            phone="0912345678",
+            id_six="a" * 32,
+            reference="H55-250715-0003",
+            on_behalf_of=rnd.choice(NAMES),
+            id_number="024190001234",
         )
         if rnd.random() < 0.8
         else None,

@@ -63,6 +63,7 @@ class Scene:
             desk.unit.within_sentence,
             parts.system_clock,
             lambda *_: (b"", ""),
+            lambda *_: (b"", ""),
         )
         self.desk.change_settings(DeskSettings(rating_screen=how))
         self.officers = QMainWindow()

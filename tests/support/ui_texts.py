@@ -19,7 +19,7 @@ def source_texts() -> dict[str, bool]:
     """Every text the window says, and whether it has plural forms, in the order of the files."""
     found: dict[str, bool] = {}
     for folder in ("desk_app/qt", "desk_app/ui"):
-        for file in sorted((ROOT / folder).glob("*.py")):
+        for file in sorted((ROOT / folder).rglob("*.py")):
             for text, plural in _texts_of(ast.parse(file.read_text(encoding="utf-8"))):
                 found[text] = found.get(text, False) or plural
     return found

@@ -33,9 +33,9 @@ from tests.support.first_run import (
     each_step,
     open_first_run,
 )
+from tests.support.fit import cut_texts
 from tests.support.secret_service import SecretService
 from tests.support.window import a_visit
-from tests.support.fit import cut_texts
 
 TODAY = day_of(parts.system_clock().wall)
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier

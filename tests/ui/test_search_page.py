@@ -38,8 +38,9 @@ class Shown:
         language, self.runner = Language(application), Runner()
         self.stage = Stage(Look(application, "light"), language, self.runner, Messages(language))
         self.door = WindowDesk(
-            desk.store, desk.catalogue, parts.criteria(), "", parts.system_clock, self._no_paper
-        )
+            desk.store, desk.catalogue, parts.criteria(), "", parts.system_clock,
+            self._no_paper, self._no_paper,
+        )  # fmt: skip
         self.page = SearchPage(self.stage, self._presenter)
         self.wished: list[str] = []
         self.opened: list[str] = []

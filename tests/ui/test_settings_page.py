@@ -19,8 +19,8 @@ from desk_app.services.sign_in import sign_in
 from desk_app.ui.first_run.officer_dialog import OfficerDialog
 from desk_app.ui.settings.devices_dialog import DevicesDialog
 from desk_app.ui.settings.settings_page import SettingsPage
-from tests.support.window import compile_texts, type_text
 from tests.support.fit import cut_texts
+from tests.support.window import compile_texts, type_text
 
 
 class Administration:

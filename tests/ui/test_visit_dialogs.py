@@ -12,8 +12,8 @@ from desk_app.core.problems import Problem
 from desk_app.core.visit import VisitForm
 from desk_app.ui.not_offered import NotOfferedDialog
 from desk_app.ui.visit_dialogs import CORRECT_REASONS, VOID_REASONS, CorrectDialog, VoidDialog
-from tests.support.window import OpenWindow, type_text
 from tests.support.fit import cut_texts
+from tests.support.window import OpenWindow, type_text
 
 FORM = VisitForm(
     name="Trần Văn Lực",

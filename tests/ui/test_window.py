@@ -16,7 +16,6 @@ from desk_app.core.period import Month
 from desk_app.core.problems import Problem
 from desk_app.services.list_visits import list_visits
 from desk_app.services.month_score import month_score
-from desk_app.ui.officer_switch import OfficerSwitch
 from desk_app.ui.visit_dialogs import CorrectDialog, VoidDialog
 from desk_app.ui.working_dialog import WorkingDialog
 from tests.support.scores import criteria
@@ -343,11 +342,12 @@ def test_a_real_desk_asks_who_works_there_before_it_shows_anything(opened: OpenW
     opened.window._on_officer()
     opened.window.start()
     opened.settle()
-    dialog = dialog_of(opened)
-    assert isinstance(dialog, OfficerSwitch)
+    keeper = opened.window.keeper
     assert today_rows(opened) == []
-    dialog._go()
+    press(keeper.page.officers, Qt.Key.Key_1)
+    press(keeper.page.pin, Qt.Key.Key_Return)
     opened.settle()
+    assert not keeper.locked
     assert opened.window.desk.signed_in
     assert len(today_rows(opened)) == 3
 

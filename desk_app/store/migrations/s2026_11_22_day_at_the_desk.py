@@ -7,6 +7,7 @@ from desk_app.store.migrations.steps import Step
 _PROJECTIONS = """
 ALTER TABLE visit ADD COLUMN on_behalf_of TEXT NOT NULL DEFAULT '';
 ALTER TABLE visit ADD COLUMN id_number TEXT NOT NULL DEFAULT '';
+CREATE INDEX visit_conflict ON visit (day) WHERE conflicts <> '';
 CREATE INDEX visit_identity ON visit (id_hash) WHERE id_hash <> '';
 """
 

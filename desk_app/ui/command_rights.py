@@ -1,0 +1,34 @@
+"""Which right a command of the window needs; what is not named here everybody may do."""
+
+from __future__ import annotations
+
+from desk_app.core.rights import Action
+
+PAGES = ("intake", "search", "month", "assessment", "settings")
+
+NEEDS: dict[str, Action] = {
+    "visit_log": "visit.log",
+    "visit_question": "visit.log",
+    "visit_online": "visit.log",
+    "visit_outcome": "visit.log",
+    "visit_late": "visit.log",
+    "visit_check": "visit.log",
+    "visit_correct": "visit.correct",
+    "visit_void": "visit.void",
+    "visit_rate": "visit.rate",
+    "visit_not_offered": "visit.rate",
+    "waiting_add": "visit.log",
+    "waiting_call": "visit.log",
+    "waiting_list": "visit.list",
+    "search_visit": "visit.log",
+    "search_unmask": "person.unmask",
+    "score_claim": "assess.set",
+    "score_table": "score.see",
+    "print": "print.assessment",
+    "page_intake": "visit.list",
+    "page_search": "search",
+    "page_month": "score.see",
+    "page_assessment": "score.see",
+    # Everybody who signs in may see it: one's own PIN is changed there.
+    "page_settings": "score.see",
+}
