@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desk_app import parts
+from desk_app import __version__, parts
 from desk_app.core.clock import Clock, day_of
 from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.core.problems import Problem
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desk_app.ui.stage import Stage
     from desk_app.ui.window import Window
 
-VERSION = "0.1.0"
+VERSION = __version__
 DONE, USER, ENVIRONMENT = 0, 1, 2
 NO_DISPLAY = (
     "Máy này không có màn hình để mở cửa sổ; hãy dùng dòng lệnh mot-cua. / "
@@ -162,6 +162,8 @@ def _application() -> QApplication:
 
 def _first_run(home: Path, state: FirstRun) -> FirstRun | None:
     """Show the six steps; what was chosen when they are done, None when one stops for today."""
+    from desk_app.qt.room import show_in_room  # noqa: PLC0415
+
     application = _application()
     window, port, close = build_first_run(application, home, state)
     done: list[FirstRun] = []
@@ -171,8 +173,7 @@ def _first_run(home: Path, state: FirstRun) -> FirstRun | None:
         window.close()
 
     window.finished.connect(finish)
-    window.resize(1366, 768)
-    window.show()
+    show_in_room(window)
     window.start()
     application.exec()
     close()
@@ -181,10 +182,11 @@ def _first_run(home: Path, state: FirstRun) -> FirstRun | None:
 
 
 def _show(desk: parts.Desk, home: Path) -> int:
+    from desk_app.qt.room import show_in_room  # noqa: PLC0415
+
     application = _application()
     window, close = build_window(application, desk, home)
-    window.main.resize(1366, 768)
-    window.main.show()
+    show_in_room(window.main)
     window.start()
     application.exec()
     close()
