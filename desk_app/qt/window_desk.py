@@ -28,6 +28,7 @@ from desk_app.services.correct_visit import correct_visit, void_visit
 from desk_app.services.list_visits import list_visits, one_visit
 from desk_app.services.log_visit import checked_visit, log_visit
 from desk_app.services.month_score import MonthScore, RowBehind, month_score, rows_behind
+from desk_app.services.most_used import first_of, most_used
 from desk_app.services.officers import officers
 from desk_app.services.record_print import Copy, next_copy, record_print
 from desk_app.services.search import Found, search
@@ -100,6 +101,7 @@ class WindowDesk(QObject):
         self._store, self._catalogue, self._criteria = store, catalogue, criteria
         self._clock, self._make_form = clock, make_form
         self.make_month = make_month
+        self._frequent: tuple[Procedure, ...] = first_of(catalogue, FREQUENT)
         self.unit = unit
         self.unit_code = store.desk.unit
         self.name = store.desk.name
@@ -153,9 +155,17 @@ class WindowDesk(QObject):
         self.officer_changed.emit()
 
     def frequent(self) -> tuple[Procedure, ...]:
-        """The procedures that come most often; they stand first in the catalogue."""
-        found = (p for p in self._catalogue if p.at_desk)
-        return tuple(p for p, _ in zip(found, range(FREQUENT), strict=False))
+        """The procedures that come most often, for the keys that take them at once."""
+        return self._frequent
+
+    def learn_frequent(self) -> None:
+        """Look up anew which procedures come most often; for a worker thread, once a day."""
+        day = day_of(self.now())
+        codes = self.read(
+            "visit.list", lambda reader: most_used(reader, self._catalogue, day, FREQUENT)
+        )
+        found = (self._catalogue.find(code) for code in codes)
+        self._frequent = tuple(procedure for procedure in found if procedure is not None)
 
     def find_procedures(self, words: str) -> tuple[Procedure, ...]:
         """Procedures for typed words or a code, the likeliest first."""

@@ -84,6 +84,18 @@ def between(
     return map(_view, rows)
 
 
+def procedures_between(
+    connection: sqlite.Connection, first_day: int, last_day: int
+) -> Iterator[tuple[str, ...]]:
+    """The procedures of each counted visit with any, of these civil days, both included."""
+    rows = connection.execute(
+        "SELECT procedures FROM visit_counted "
+        "WHERE day BETWEEN ? AND ? AND NOT voided AND procedures <> ''",
+        (first_day, last_day),
+    )
+    return (_split(row[0]) for row in rows)
+
+
 def by_number(connection: sqlite.Connection, numbers: Sequence[int]) -> dict[int, VisitView]:
     """The counted visits with these row numbers."""
     marks = ",".join("?" * len(numbers))

@@ -404,6 +404,8 @@ class Window(QObject):
     def _read_day(self) -> None:
         if self.desk.may("visit.list"):
             self.day.read()
+            again = self.intake.presenter.say_again
+            self.stage.runner.run(self.desk.learn_frequent, lambda _done: again())
         else:
             self.day.forget()
 
