@@ -59,18 +59,10 @@ class DeskDay:
 
     def correct(self, visit_id: str, form: VisitForm, reason: str) -> str:
         """Correct a visit with a reason; the id of the correction."""
-        known = self._desk.procedure
-
-        def kept_code(code: str) -> str | None:
-            found = known(code)
-            return None if found is None else found.code
-
-        def full_id(code: str) -> bool:
-            found = known(code)
-            return found is not None and found.full_id
+        find, full = self._desk.catalogue.kept_code, self._desk.catalogue.needs_full_id
 
         def job(tx: Any, officer: OfficerId) -> tuple[Changes, str]:
-            changes = correct_visit(tx, visit_id, form, reason, officer, kept_code, full_id)
+            changes = correct_visit(tx, visit_id, form, reason, officer, find, full)
             return changes, last_correction(tx, visit_id)
 
         return self._desk.ask("visit.correct", job)

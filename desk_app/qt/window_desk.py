@@ -24,7 +24,7 @@ from desk_app.core.visit import VisitForm
 from desk_app.core.visit_view import VisitView
 from desk_app.services.assess import set_claim
 from desk_app.services.changes import Changes
-from desk_app.services.correct_visit import correct_visit, void_visit
+from desk_app.services.correct_visit import void_visit
 from desk_app.services.list_visits import list_visits, one_visit
 from desk_app.services.log_visit import checked_visit, log_visit
 from desk_app.services.month_score import MonthScore, RowBehind, month_score, rows_behind
@@ -175,6 +175,11 @@ class WindowDesk(QObject):
         """The procedure of a code."""
         return self._catalogue.find(code)
 
+    @property
+    def catalogue(self) -> Catalogue:
+        """All procedures."""
+        return self._catalogue
+
     def criteria(self) -> CriteriaSet:
         """The criteria set that is scored."""
         return self._criteria
@@ -224,14 +229,6 @@ class WindowDesk(QObject):
             ),
         )
         return next(iter(changes.visits))
-
-    def correct(self, visit_id: str, form: VisitForm, reason: str) -> None:
-        """Correct a visit with a reason."""
-        find, full = self._catalogue.kept_code, self._catalogue.needs_full_id
-        self.write(
-            "visit.correct",
-            lambda tx, officer: correct_visit(tx, visit_id, form, reason, officer, find, full),
-        )
 
     def void(self, visit_id: str, reason: str) -> None:
         """Void a visit with a reason."""
