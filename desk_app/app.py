@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desk_app.ui.first_run.window import FirstRunWindow
     from desk_app.ui.stage import Stage
     from desk_app.ui.window import Window
+    from desk_app.vault.vault import DatabaseKey
 
 VERSION = __version__
 DONE, USER, ENVIRONMENT = 0, 1, 2
@@ -95,10 +96,24 @@ def _work_in(home: Path, recovery: str | None) -> int:
         state = _first_run(home, state or FirstRun())
         if state is None:
             return DONE
-    with parts.open_desk(home, recovery) as desk:
+    key = _unlock(home, recovery)
+    with parts.opened(home, key.value, key.notes) as desk:
         if state is not None:
             parts.finish_first_run(desk, state)
         return _show(desk, home)
+
+
+def _unlock(home: Path, recovery: str | None) -> DatabaseKey:
+    """The key of the desk; where the keyring fails, whoever holds the recovery key is asked."""
+    try:
+        return parts.unlock(home, recovery)
+    except EnvironmentProblem as error:
+        if recovery is not None or not vault.recovery_key_helps(error.problem):
+            raise
+        key = _ask_for_key(home, error.problem)
+        if key is None:
+            raise
+        return key
 
 
 def has_display() -> bool:
@@ -179,6 +194,19 @@ def _first_run(home: Path, state: FirstRun) -> FirstRun | None:
     close()
     window.deleteLater()
     return done[0] if done else None
+
+
+def _ask_for_key(home: Path, problem: Problem) -> DatabaseKey | None:
+    """Say why the desk stays shut, and take the recovery key; None when one gives up."""
+    from desk_app.ui.unlock.window import UnlockWindow  # noqa: PLC0415
+
+    stage, _settings = build_stage(_application(), home)
+    window = UnlockWindow(stage, str(home), partial(parts.unlock, home), problem)
+    window.exec()
+    key = window.key
+    stage.runner.close()
+    window.deleteLater()
+    return key
 
 
 def _show(desk: parts.Desk, home: Path) -> int:

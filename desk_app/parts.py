@@ -40,6 +40,7 @@ from desk_app.store.sqlite import Connection
 from desk_app.store.store import Store
 from desk_app.vault import vault
 from desk_app.vault.recovery import RecoveryKey
+from desk_app.vault.vault import DatabaseKey
 
 LANGUAGES = ("vi", "en")
 DEFAULT_CRITERIA = "bacgiang_2023"
@@ -288,12 +289,17 @@ class Desk:
         return None if found is None else found.code
 
 
+def unlock(home: Path, recovery_key: str | None = None) -> DatabaseKey:
+    """The key of the desk in `home`, by the keyring or by its recovery key."""
+    if not exists(home):
+        raise UserProblem(Problem("desk.none", "home", {"home": str(home)}))
+    return vault.unlock(home, recovery_key)
+
+
 @contextmanager
 def open_desk(home: Path, recovery_key: str | None = None) -> Iterator[Desk]:
     """The desk in `home`, closed again at the end; raises what vault and store say in words."""
-    if not exists(home):
-        raise UserProblem(Problem("desk.none", "home", {"home": str(home)}))
-    key = vault.unlock(home, recovery_key)
+    key = unlock(home, recovery_key)
     with opened(home, key.value, key.notes) as desk:
         yield desk
 

@@ -96,7 +96,7 @@ class AssessmentForm(msgspec.Struct, frozen=True, kw_only=True):
     signature: which way of signing ("tm" the chair, "kt" a deputy, "tl", "tuq" …);
     signer_title replaces the last line of that way, signer_name is printed below the blank.
     check_code: see `check_code`; number: the desk's printed number; copy and printed_at: both or
-    neither – a draft says nothing about copies.
+    neither – a draft says nothing about copies. practice: made at a practice desk.
     """
 
     unit_lines: tuple[str, ...]
@@ -122,6 +122,7 @@ class AssessmentForm(msgspec.Struct, frozen=True, kw_only=True):
     number: str = ""
     copy: int | None = None
     printed_at: Millis | None = None
+    practice: bool = False
 
     def __post_init__(self) -> None:
         if (self.copy is None) != (self.printed_at is None):

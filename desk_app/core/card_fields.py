@@ -174,6 +174,7 @@ def _by_shape(parts: list[str]) -> CardFields:
                 found.address = part
     if not usual:
         _place_dates(found, dates)
+    if not usual or (_like_address(found.name) and not _like_address(found.address)):
         _place_texts(found, texts)
     return found
 
@@ -210,15 +211,16 @@ def _year_in(number: str) -> int:
     return 1900 + int(number[3]) // 2 * 100 + int(number[4:6])
 
 
-def _place_texts(found: CardFields, texts: list[str]) -> None:
-    def like_address(part: str) -> bool:
-        return "," in part or any(c.isdigit() for c in part)
+def _like_address(part: str) -> bool:
+    return "," in part or any(c.isdigit() for c in part)
 
-    if len(texts) > 1 and like_address(texts[0]) and not like_address(texts[1]):
+
+def _place_texts(found: CardFields, texts: list[str]) -> None:
+    if len(texts) > 1 and _like_address(texts[0]) and not _like_address(texts[1]):
         found.name, found.address = texts[1], texts[0]
     elif len(texts) > 1:
         found.name, found.address = texts[0], texts[1]
-    elif texts and like_address(texts[0]):
+    elif texts and _like_address(texts[0]):
         found.address = texts[0]
     elif texts:
         found.name = texts[0]

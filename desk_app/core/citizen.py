@@ -11,7 +11,8 @@ from desk_app.core.text import fold
 class Citizen(msgspec.Struct, frozen=True, kw_only=True):
     """One person, or one organisation, as their visits tell.
 
-    visit: the id of the newest visit that counts; visits, this_year: how many count.
+    visit: the id of the newest visit that counts; visits, this_year: how many count; found_for:
+    the organisation of the visit that was found, where the newest visit names another or none.
     """
 
     visit: str
@@ -23,6 +24,7 @@ class Citizen(msgspec.Struct, frozen=True, kw_only=True):
     visits: int
     this_year: int
     last: Millis
+    found_for: str = ""
 
     @property
     def only_a_name(self) -> bool:

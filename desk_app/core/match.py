@@ -89,6 +89,8 @@ def _wanted(words: str) -> tuple[str, ...]:
         else:
             joined.append(run)
             run = ""
+    # A telephone number is kept without its country: 84912345678 is 0912345678.
+    joined += ["0" + n.removeprefix("84") for n in joined if n.startswith("84") and len(n) > 2]
     return typed + tuple(number for number in joined if number and number not in typed)
 
 

@@ -164,6 +164,10 @@ def _part(block: list[MeasuredRow]) -> tuple[list[MeasuredRow], list[MeasuredRow
     return None
 
 
+# No paper of a practice desk may be taken for one of the commune.
+PRACTICE = "BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"
+
+
 def _furniture(content: Paper, page: Page, number: int, pages: int) -> list[Shape]:
     shapes = paper.draw_page_number(page, number)
     if content.notice is not None and number > 1:
@@ -174,7 +178,7 @@ def _furniture(content: Paper, page: Page, number: int, pages: int) -> list[Shap
 
 
 def draw_foot(foot: Foot, page: Page, number: int, pages: int) -> list[Shape]:
-    """What stands below a page: code, unit, copy, what the marks mean, page of pages."""
+    """What stands round a page: code, unit, copy, what the marks mean, page of pages."""
     right = page.width - page.right
     top = page.floor + 7
     shapes: list[Shape] = [Rule(page.left, top, right, top, 0.5)]
@@ -192,4 +196,7 @@ def draw_foot(foot: Foot, page: Page, number: int, pages: int) -> list[Shape]:
     shapes += paper.draw_legend(foot.legend, FOOT_SIZE, right, first)
     second = first + FOOT_SIZE * 1.3 + 2
     shapes.append(paper.right_aligned(words, Face.REGULAR, FOOT_SIZE + 1, right, second))
+    if foot.practice:
+        reach = paper.notice_width(PRACTICE, NOTICE_SMALL) / 2
+        shapes += paper.draw_notice(PRACTICE, NOTICE_SMALL, page.left + reach, page.top - 16)
     return shapes

@@ -179,7 +179,13 @@ class _Writer:
             self._say("legend"), tuple((mark, self._say(f"legend_{mark}")) for mark in MARKS)
         )
         page_words = self._description.words["page"]
-        return Foot(lines=tuple(lines), legend=legend, page_words=page_words, code=code)
+        return Foot(
+            lines=tuple(lines),
+            legend=legend,
+            page_words=page_words,
+            code=code,
+            practice=form.practice,
+        )
 
     def _points(self, points: Decimal) -> str:
         return vi.points_text(points, self._places)

@@ -91,12 +91,16 @@ class Signature(msgspec.Struct, frozen=True):
 
 
 class Foot(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands on every page. `page_words` has the holes {page} and {pages}."""
+    """What stands on every page. `page_words` has the holes {page} and {pages}.
+
+    practice: made at a practice desk, which every page says above its text.
+    """
 
     lines: tuple[str, ...]
     legend: Legend
     page_words: str
     code: str
+    practice: bool = False
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):

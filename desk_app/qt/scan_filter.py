@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 
 from desk_app.core.burst import BACKSPACE, FASTEST_HAND, Burst
+from desk_app.qt.held_keys import HeldKeys
 
 _KEYS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 _INTERRUPTS = frozenset(
@@ -102,6 +103,7 @@ class ScanFilter(QObject):
         self._locked, self._clock = locked, clock
         self._alarm: Alarm = TimerAlarm(self.tick, self) if alarm is None else alarm
         self._burst = Burst()
+        self._held_keys = HeldKeys()
         self._held: list[_Held] = []
         self._going: deque[_Held] = deque()
         self._giving: QEvent | None = None
@@ -158,6 +160,9 @@ class ScanFilter(QObject):
     def _on_key(self, window: QWindow, event: QEvent) -> bool:
         assert isinstance(event, QKeyEvent)
         self._give()
+        if self._held_keys.repeats(event) and not self._burst.is_suspect:
+            event.accept()
+            return True
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._on_override(event)
         if event.type() == QEvent.Type.KeyRelease:

@@ -41,6 +41,7 @@ def build_form(
     number: str = "",
     copy: int | None = None,
     printed_at: Millis | None = None,
+    practice: bool = False,
 ) -> AssessmentForm:
     """The form of a sheet that was scored by `criteria`, with its check code.
 
@@ -56,6 +57,7 @@ def build_form(
         place=unit.place,
         on=on,
         period=period,
+        practice=practice,
         set_title=sheet.set_title,
         set_status=sheet.set_status,
         groups=tuple(_group(group, standard) for group in sheet.groups),

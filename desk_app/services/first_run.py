@@ -19,7 +19,7 @@ from desk_app.core.problems import Problem
 from desk_app.services.changes import Changes
 from desk_app.services.settings import change_settings, desk_settings_of
 from desk_app.store.writer import Tx
-from desk_app.vault.files import read_limited, write_whole
+from desk_app.vault.files import parts_of, read_limited, write_whole
 
 FILE_NAME = "first-run.json"
 
@@ -80,9 +80,10 @@ def keep(home: Path, state: FirstRun) -> None:
 
 
 def forget(home: Path) -> None:
-    """The first run is over: nothing of it is left in the folder."""
+    """The first run is over: nothing of it is left in the folder, nor of a write cut off."""
     with contextlib.suppress(OSError):
-        (home / FILE_NAME).unlink(missing_ok=True)
+        for left in (home / FILE_NAME, *parts_of(home / FILE_NAME)):
+            left.unlink(missing_ok=True)
 
 
 def take_choices(tx: Tx, state: FirstRun) -> Changes:

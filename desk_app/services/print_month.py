@@ -39,7 +39,9 @@ def print_month(
     Equal log, day and copy give equal bytes.
     """
     figures = month_figures(reader, criteria, month)
-    sheet, check = month_sheet(figures, criteria, unit, today, copy=copy)
+    sheet, check = month_sheet(
+        figures, criteria, unit, today, copy=copy, practice=reader.desk.practice
+    )
     return Printed(month_page_pdf(sheet), check)
 
 
@@ -51,6 +53,7 @@ def month_sheet(
     *,
     copy: Copy | None = None,
     description: MonthDescription | None = None,
+    practice: bool = False,
 ) -> tuple[MonthSheet, str]:
     """The page with every word final, and its check code; pure.
 
@@ -63,7 +66,7 @@ def month_sheet(
         msgspec.structs.replace(
             sheet,
             moment=vi.pdf_day(today) if copy is None else vi.pdf_moment(copy.printed_at),
-            foot=writer.foot(check, copy),
+            foot=msgspec.structs.replace(writer.foot(check, copy), practice=practice),
         ),
         check,
     )

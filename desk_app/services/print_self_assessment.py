@@ -55,5 +55,6 @@ def print_self_assessment(
         number="" if copy is None else copy.number,
         copy=None if copy is None else copy.copy,
         printed_at=None if copy is None else copy.printed_at,
+        practice=reader.desk.practice,
     )
     return Printed(self_assessment_pdf(form), form.check_code)

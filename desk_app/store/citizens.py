@@ -137,6 +137,7 @@ def _summary(
         visits=len(rows),
         this_year=sum(year[0] <= one.day <= year[1] for one in rows),
         last=newest.act,
+        found_for=found.organisation if found.organisation != newest.organisation else "",
     )
 
 

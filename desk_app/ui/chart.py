@@ -103,6 +103,9 @@ class Chart(QWidget):
         self._drawing = self._draw(width, room, of_words) if wider else least
         self._place = min(self._place, len(self._drawing.spots) - 1)
         spots = bool(self._drawing.spots)
+        if spots and self.hasFocus():
+            # The page opened with the focus here before there were figures.
+            self._place = max(0, self._place)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if spots else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self._drawing.sentence)
         self._tell()

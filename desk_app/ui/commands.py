@@ -37,7 +37,7 @@ COMMANDS = (
     Command("edit_copy", EDIT, mark("Chép"), "Ctrl+C"),
     Command("edit_paste", EDIT, mark("Dán"), "Ctrl+V"),
     Command("edit_all", EDIT, mark("Chọn hết"), "Ctrl+A"),
-    Command("visit_log", VISIT, mark("Ghi và tiếp"), "Ctrl+Return", "check"),
+    Command("visit_log", VISIT, mark("Ghi và tiếp"), "Ctrl+Return", "device-floppy"),
     Command("visit_question", VISIT, mark("Chỉ hỏi"), "F4"),
     Command("visit_online", VISIT, mark("Giúp nộp trực tuyến"), "F2"),
     Command("visit_outcome", VISIT, mark("Chọn kết quả"), "Ctrl+K"),
@@ -47,7 +47,7 @@ COMMANDS = (
     Command("visit_rate", VISIT, mark("Mời đánh giá"), "F7", separated=True),
     Command("visit_not_offered", VISIT, mark("Không mời đánh giá…"), "Ctrl+R"),
     Command("waiting_add", VISIT, mark("Đưa vào danh sách đợi"), "Ctrl+H", separated=True),
-    Command("waiting_call", VISIT, mark("Gọi người kế"), "Ctrl+G"),
+    Command("waiting_call", VISIT, mark("Gọi số tiếp theo"), "Ctrl+G"),
     Command("waiting_list", VISIT, mark("Danh sách đang đợi"), "Ctrl+J"),
     Command("visit_today", VISIT, mark("Danh sách hôm nay"), "F5", separated=True),
     Command("visit_correct", VISIT, mark("Sửa lượt đã chọn…"), "Ctrl+E"),
@@ -65,7 +65,9 @@ COMMANDS = (
     Command("score_next", SCORE, mark("Tháng sau"), "Ctrl+]"),
     Command("score_working", SCORE, mark("Cách tính tiêu chí đã chọn"), "Ctrl+T"),
     Command("score_table", SCORE, mark("Bảng số thay cho hình"), "T", local=True),
-    Command("score_claim", SCORE, mark("Ghi điểm tự chấm"), "Ctrl+S", "check", separated=True),
+    Command(
+        "score_claim", SCORE, mark("Ghi điểm tự chấm"), "Ctrl+S", "device-floppy", separated=True
+    ),
     Command("page_intake", VIEW, mark("Tiếp nhận"), "Ctrl+1", "user-plus"),
     Command("page_search", VIEW, mark("Tra cứu"), "Ctrl+3", "search"),
     Command("page_month", VIEW, mark("Điểm tháng"), "Ctrl+5", "chart-bar"),
@@ -74,7 +76,7 @@ COMMANDS = (
     Command("scheme_system", VIEW, mark("Sáng tối theo máy"), group="scheme", separated=True),
     Command("scheme_light", VIEW, mark("Nền sáng"), group="scheme"),
     Command("scheme_dark", VIEW, mark("Nền tối"), group="scheme"),
-    Command("scale_up", VIEW, mark("Chữ to hơn"), "Ctrl++", separated=True),
+    Command("scale_up", VIEW, mark("Chữ to hơn"), "Ctrl+=", separated=True),
     Command("scale_down", VIEW, mark("Chữ nhỏ hơn"), "Ctrl+-"),
     Command("scale_100", VIEW, mark("Chữ cỡ 100%"), "Ctrl+0"),
     Command("language_vi", VIEW, "Tiếng Việt", group="language", separated=True),
@@ -83,5 +85,6 @@ COMMANDS = (
     Command("about", HELP, mark("Giới thiệu Một Cửa")),
 )
 
-# The same page under the key officers know from other programs.
-SECOND_KEYS = {"page_search": "F3", "page_month": "F9"}
+# The same under the key officers know from other programs. Plus needs Shift on most keyboards,
+# and Ctrl with Shift switches the typing tool, so it is not the key that is shown.
+SECOND_KEYS = {"page_search": "F3", "page_month": "F9", "scale_up": "Ctrl++"}

@@ -19,7 +19,7 @@ from desk_app.services.correct_visit import form_of
 from desk_app.services.month_score import MonthScore, RowBehind
 from desk_app.ui.about import AboutDialog
 from desk_app.ui.figures import thousands
-from desk_app.ui.help import HelpWindow
+from desk_app.ui.help import give_help, show_help
 from desk_app.ui.not_offered import NotOfferedDialog
 from desk_app.ui.print_preview import MONTH, PrintPreview
 from desk_app.ui.stage import Stage
@@ -29,6 +29,14 @@ from desk_app.ui.working_dialog import WorkingDialog
 from desk_app.ui.working_words import COUNTS, working_lines
 
 ROWS_SHOWN = 500
+# Which help page F1 opens in a dialog.
+HELP_OF: dict[type[QDialog], str] = {
+    CorrectDialog: "correct",
+    VoidDialog: "void",
+    NotOfferedDialog: "rating",
+    WorkingDialog: "working",
+    PrintPreview: "preview",
+}
 
 
 class Dialogs(QObject):
@@ -137,14 +145,14 @@ class Dialogs(QObject):
 
     def help(self, page: str) -> None:
         """Help beside the work; one may go on working."""
-        window = HelpWindow(self._stage, page, self._parent)
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.show()
+        show_help(self._stage, page, self._parent)
 
     def show(self, dialog: QDialog) -> None:
         """Show a dialog over the window."""
         dialog.setModal(True)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if type(dialog) in HELP_OF:
+            give_help(self._stage, dialog, HELP_OF[type(dialog)])
         self._open.append(dialog)
         dialog.finished.connect(self._on_finished)
         dialog.show()

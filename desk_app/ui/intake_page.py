@@ -126,6 +126,8 @@ class IntakePage(PageWidget):
 
     def clear_visit(self) -> None:
         """Begin an empty visit; what is thrown away can be brought back."""
+        if self.presenter.saving:
+            return
         thrown = self.presenter.visit.typed()
         empty = self.presenter.is_empty
         self.presenter.clear()
@@ -138,12 +140,20 @@ class IntakePage(PageWidget):
         self.check_requested.emit(self.presenter.form())
 
     def _on_enter(self) -> None:
+        typed = self.line.input.text()
+        if self.presenter.waits(lambda: self._on_enter_before(typed)):
+            return
         if self.presenter.take_line():
             return
         if self.presenter.purpose == "question":
             self.log_requested.emit()
         else:
             self._focus_first_field()
+
+    def _on_enter_before(self, typed: str) -> None:
+        # Where somebody typed on meanwhile, the line is not what Enter was meant for any more.
+        if self.line.input.text() == typed:
+            self._on_enter()
 
     def go_to_line(self) -> None:
         """The line is where hands begin."""
@@ -207,6 +217,8 @@ class IntakePage(PageWidget):
     def show_problems(self, sentences: dict[str, str]) -> None:
         """Put each sentence beside its field."""
         self.sheet.show_problems(sentences)
+        if next((name for name in self.fields.fields if sentences.get(name)), "") == "procedures":
+            self.go_to_line()  # a matter is typed there
 
     def show_warnings(self, sentences: dict[str, str]) -> None:
         """Put what is odd beside its field."""
@@ -241,4 +253,4 @@ class IntakePage(PageWidget):
 
     def show_busy(self, busy: bool) -> None:
         """No second save while one is under way."""
-        self.sheet.log_button.setEnabled(not busy)
+        self.sheet.log_button.setEnabled(not busy and not self.sheet.why_not.text())

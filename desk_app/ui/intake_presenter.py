@@ -38,7 +38,9 @@ class IntakePresenter:
         # A save is with the desk now; it broke off there. Written by the worker before it is told.
         self._logging = self._broke_off = False
         self._problems: tuple[Problem, ...] = ()
-        self._held_card: Card | None = None
+        # What hands did meanwhile is the next visit's: it must not mix with the one being saved.
+        self._meanwhile: list[Callable[[], None]] = []
+        self._card_waits = False
         self._head = VisitHead(port, view, say)
         self.visit = VisitInHand(port, view, say, sentence)
         self._arrival = Arrival(port, run, view, self.visit, sentence, self._touched)
@@ -52,6 +54,11 @@ class IntakePresenter:
     def purpose(self) -> str:
         """What the visit is for."""
         return self.visit.purpose
+
+    @property
+    def saving(self) -> bool:
+        """Whether a visit is under way to the log or to the waiting list."""
+        return self._saving
 
     @property
     def is_empty(self) -> bool:
@@ -91,8 +98,14 @@ class IntakePresenter:
 
     def take_match(self, number: int) -> None:
         """Take what stands at this place of the strip."""
-        if not self._saving:
+        if not self.waits(lambda: self.take_match(number)):
             self.line.take_place(number)
+
+    def waits(self, act: Callable[[], None]) -> bool:
+        """Whether a visit is being saved; then this act happens as soon as the next one begins."""
+        if self._saving:
+            self._meanwhile.append(act)
+        return self._saving
 
     def edited(self, field: str) -> None:
         """Somebody typed in a field or set a flag."""
@@ -104,13 +117,16 @@ class IntakePresenter:
 
     def add(self, code: str) -> None:
         """Add a matter to the visit."""
+        if self.waits(lambda: self.add(code)):
+            return
         self.visit.add(code)
         self._touched()
 
     def remove_matter(self, code: str) -> None:
         """Take a matter out of the visit again."""
-        self.visit.remove(code)
-        self._touched()
+        if not self._saving:
+            self.visit.remove(code)
+            self._touched()
 
     def choose_purpose(self, purpose: str) -> None:
         """Only a question needs no personal data."""
@@ -122,11 +138,12 @@ class IntakePresenter:
 
     def toggle(self, purpose: str) -> None:
         """F4 and F2: this special case, or the usual one again."""
-        self.choose_purpose("service" if self.purpose == purpose else purpose)
+        if not self.waits(lambda: self.toggle(purpose)):
+            self.choose_purpose("service" if self.purpose == purpose else purpose)
 
     def step_back(self) -> None:
         """Esc: leave the special case; nothing typed is lost."""
-        if self.purpose != "service":
+        if self.purpose != "service" and not self._saving:
             self.choose_purpose("service")
 
     def clear(self) -> None:
@@ -175,13 +192,13 @@ class IntakePresenter:
         """
         fields = {"name": name, "phone": phone, "address": address, "organisation": organisation}
         known = Known(visit, name, last4, this_year) if visit else None
-        self._arrival.found(fields, known)
+        if not self.waits(lambda: self._arrival.found(fields, known)):
+            self._arrival.found(fields, known)
 
     def take_card(self, card: Card) -> None:
         """A card was scanned, wherever the focus is."""
-        if self._saving:
-            # It is the next person's: it must not mix with the visit that is being logged.
-            self._held_card = card
+        if self.waits(lambda: self._arrival.card(card)):
+            self._card_waits = True
         else:
             self._arrival.card(card)
 
@@ -201,6 +218,8 @@ class IntakePresenter:
         form = self.form()
         self._saving = True
         self._view.show_busy(True)
+        # Hands go on with the next visit: what they write in a field would go with this one.
+        self._view.go_to_line()
         self.keeper.settle(lambda: self._log(form))
 
     def _log(self, form: VisitForm) -> None:
@@ -233,12 +252,11 @@ class IntakePresenter:
         self._end_save()
         self._begin()
         self.keeper.begin()
-        self._view.go_to_line()
         if self.line.typed.strip():
             # Typed while it was being saved: the first words of the next visit.
             self._touched()
         self._logged(visit_id, form)
-        self._land_held_card()
+        self._go_on()
 
     def _on_refused(self, error: UserProblem) -> None:
         self._give_up()
@@ -259,16 +277,22 @@ class IntakePresenter:
         self.line.work_failed()
         self._arrival.work_failed()
         self.keeper.work_failed()
-        self._land_held_card()
+        self._forget_meanwhile()
 
     def _end_save(self) -> None:
         self._saving = self._saves_when_taken = self._logging = self._broke_off = False
         self._view.show_busy(False)
 
-    def _land_held_card(self) -> None:
-        held, self._held_card = self._held_card, None
-        if held is not None:
-            self.take_card(held)
+    def _forget_meanwhile(self) -> None:
+        if self._card_waits:
+            self._view.show_note(self._sentence(Problem("intake.card_while_saving")))
+        self._meanwhile, self._card_waits = [], False
+
+    def _go_on(self) -> None:
+        """Do what hands did meanwhile; one of these may save again, and the rest then waits."""
+        self._card_waits = False
+        while self._meanwhile and not self._saving:
+            self._meanwhile.pop(0)()
 
     # ---- drafts -----------------------------------------------------------------------------
 
@@ -321,11 +345,13 @@ class IntakePresenter:
         """The visit waits now: begin an empty one."""
         self._end_save()
         self.clear()
+        self._go_on()
 
     def stay(self) -> None:
         """It stays here as it was."""
         self._end_save()
         self.keeper.changed()
+        self._forget_meanwhile()
 
     def _load(self, content: DraftContent) -> None:
         self._head.take_up(content.scanned)

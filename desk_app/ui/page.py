@@ -117,7 +117,8 @@ class PageHead(QWidget):
         self._left = Flow(8)
         self._left.add(self.title)
         self._row = line(self, gap=8)
-        self._row.addWidget(self._left, 1)
+        # On one line with the buttons, which are higher than a chip.
+        self._row.addWidget(self._left, 1, Qt.AlignmentFlag.AlignVCenter)
         stage.look.changed.connect(self.fit)
         self.fit()
 

@@ -196,7 +196,8 @@ class PrintPreview(QDialog):
         self.state.setText("")
 
     def _set_ready(self, ready: bool) -> None:
-        self.print_button.setEnabled(ready)
+        # Without a printer the sentence beside the list says what can be done instead.
+        self.print_button.setEnabled(ready and self.printer.count() > 0)
         self.save_button.setEnabled(ready)
 
     def _read_printers(self) -> None:
@@ -207,6 +208,7 @@ class PrintPreview(QDialog):
         for choice in found:
             self.printer.addItem(choice.words, choice.name)
         self.printer.setEnabled(bool(found))
+        self._set_ready(self.save_button.isEnabled())
         if not found:
             self._printer_row.show_error(
                 self._stage.say("Máy này chưa có máy in nào. Lưu PDF rồi in ở máy khác.")

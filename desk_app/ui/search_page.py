@@ -133,6 +133,12 @@ class SearchPage(PageWidget):
         self._stage.runner.busy_changed.connect(self._on_rest)
         self._stage.language.changed.connect(self.presenter.say_again)
 
+    @property
+    def chosen_visit(self) -> str:
+        """The visit that keys and menus mean here; "" when a person or nothing is chosen."""
+        key = self.detail.table.key if self.detail.table.hasFocus() else self.table.key
+        return key if self.presenter.visit(key) is not None else ""
+
     def open_page(self) -> None:
         """The line has the focus whenever the page opens."""
         self.line.input.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -250,6 +250,8 @@ class SearchPresenter:
             "Không thấy gì. Thử bớt chữ, gõ không dấu, chỉ gõ tên gọi, "
             "hoặc 4 hay 6 số cuối định danh. Điện thoại gõ từ số đầu."
         )
+        if not tokens(self._words):
+            summary = ""  # nothing was looked through
         rows = self._rows.rows(self._found, self._words, self._shown, counts)
         self._view.show_rows(rows, summary, "" if number else nothing)
         self._view.show_detail(self._detail())

@@ -28,6 +28,7 @@ class TruthLine(QFrame):
         super().__init__()
         self._stage = stage
         self._last: Millis | None = None
+        self._may_know = True
         self._now: Millis | None = None
         self.setProperty("kind", "truth")
         self._picture = QLabel()
@@ -67,7 +68,12 @@ class TruthLine(QFrame):
 
     def show_last(self, last: Millis | None) -> None:
         """Say when the last visit was logged."""
-        self._last = last
+        self._last, self._may_know = last, True
+        self.say_again()
+
+    def forget_last(self) -> None:
+        """Say nothing of visits: whoever acts now may not see whether there are any."""
+        self._last, self._may_know = None, False
         self.say_again()
 
     def show_deed(self, text: str) -> None:
@@ -94,12 +100,14 @@ class TruthLine(QFrame):
     def say_again(self) -> None:
         """Say everything in the present language."""
         say = self._stage.say
-        if self._last is None:
+        if not self._may_know:
+            self._fact.setText(say("Lưu trên máy này"))
+        elif self._last is None:
             self._fact.setText(say("Lưu trên máy này · chưa có lượt nào hôm nay"))
         else:
             at = local(self._last).strftime("%H:%M")
             self._fact.setText(say("Lưu trên máy này · lượt cuối {at}", at=at))
-        self._keys.setText(f"F1 {say('Trợ giúp')}   F3 {say('Tra cứu')}   F12 {say('Đổi người')}")
+        self._keys.setText(f"F1 {say('Trợ giúp')}   F3 {say('Tra cứu')}   F12 {say('Khóa')}")
         self._show_clock()
 
     def _show_clock(self) -> None:

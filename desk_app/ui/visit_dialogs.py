@@ -120,7 +120,11 @@ class ReasonDialog(QDialog):
 
     def show_sentences(self, sentences: dict[str, str]) -> None:
         """Put each sentence beside its field, the others below."""
-        self.reason_row.show_error(sentences.pop("reason", ""))
+        unreasoned = sentences.pop("reason", "")
+        self.reason_row.show_error(unreasoned)
+        if unreasoned:
+            self.reason.selectAll()
+            self.reason.setFocus()
         rest = " ".join(sentences.values())
         self.rest.setText(rest)
         self.rest.setVisible(bool(rest))
@@ -148,8 +152,12 @@ class VoidDialog(ReasonDialog):
         )
         self.inside.addWidget(note)
         self.finish()
-        self._enter = EnterMoves(self, self._go)
+        # Enter only goes on to the button: words meant for another field must not void a visit.
+        self._enter = EnterMoves(self, self.deed.setFocus)
         self._enter.watch(self.reason)
+        self._enter.back_requested.connect(self.reject)
+        for button in (self.deed, self.back):
+            button.setAutoDefault(True)  # Enter clicks the one that has the focus
         self.deed.clicked.connect(self._go)
         self.setMinimumWidth(stage.look.px(480))
         self.reason.setFocus()

@@ -106,7 +106,7 @@ class VisitFields(QWidget):
         organisation = self._edit()
         organisation.textChanged.connect(self._say_who)
         self._pair(
-            self._row("address", mark("Nơi ở"), self._edit()),
+            self._row("address", mark("Nơi cư trú"), self._edit()),
             self._row("organisation", mark("Tổ chức"), organisation, second=True),
             5,
             3,

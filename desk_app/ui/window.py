@@ -38,6 +38,7 @@ from desk_app.ui.lock.keeper import LockKeeper
 from desk_app.ui.main_window import MainWindow
 from desk_app.ui.month_page import MonthPage
 from desk_app.ui.month_presenter import MonthPresenter
+from desk_app.ui.print_preview import FORM, MONTH
 from desk_app.ui.rating.citizen import Citizen
 from desk_app.ui.search_page import SearchPage
 from desk_app.ui.search_presenter import SearchPresenter
@@ -231,6 +232,7 @@ class Window(QObject):
         self.left.draft_dropped.connect(self._on_draft_dropped)
         self.dialogs.visit_opened.connect(self._open_behind)
         self.main.who.switch.clicked.connect(self.keeper.lock)
+        self.main.page_shown.connect(self._name_paper)
         self.main.closed.connect(self.close)
         self.keeper.locked_changed.connect(self._on_locked)
         self.scans.card_scanned.connect(self._on_card)
@@ -323,9 +325,14 @@ class Window(QObject):
     # ---- visits -----------------------------------------------------------------------------
 
     @property
-    def chosen_visit(self) -> str:
-        """The row of today that keys and menus mean."""
+    def chosen_today(self) -> str:
+        """The row of today that keys and menus mean; nobody is asked to rate an older visit."""
         return self.intake.today.table.key
+
+    @property
+    def chosen_visit(self) -> str:
+        """The row that is corrected or voided: what is found where one searches, else of today."""
+        return self.search.chosen_visit if self.main.page == "search" else self.chosen_today
 
     def correct(self, visit_id: str) -> None:
         """Correct this visit, asking for a reason."""
@@ -390,6 +397,8 @@ class Window(QObject):
             self.show_working(self.month.chosen)
         elif self.main.page == "assessment":
             self.dialogs.working(self.assessment.presenter.figures, self.assessment.table.key)
+        else:
+            self.main.show_page("month")  # where one can be chosen
 
     def show_working(self, key: str) -> None:
         """Open the working of a criterion of the month shown."""
@@ -401,13 +410,22 @@ class Window(QObject):
 
     # ---- who acts ---------------------------------------------------------------------------
 
+    def _name_paper(self) -> None:
+        """The menu says which paper its key prints from the page shown."""
+        words = MONTH if self.main.page == "month" else FORM
+        self.main.menus.name("print", words.window)
+
     def _read_day(self) -> None:
         if self.desk.may("visit.list"):
             self.day.read()
             again = self.intake.presenter.say_again
-            self.stage.runner.run(self.desk.learn_frequent, lambda _done: again())
+            # Whoever asked may have left before it was looked up; the keys then stay as they are.
+            self.stage.runner.run(
+                self.desk.learn_frequent, lambda _done: again(), lambda _error: None
+            )
         else:
             self.day.forget()
+            self.main.truth.forget_last()
 
     def _on_officer(self) -> None:
         self.day.on_officer(may_change=self.desk.may("visit.correct"))
@@ -416,9 +434,8 @@ class Window(QObject):
         self._show_officer()
         self._read_day()
         self.left.look()
-        allowed = [page for page in PAGES if self._may_open(page)]
-        if allowed and self.main.page not in allowed:
-            self.main.show_page(allowed[0])
+        # Whoever takes over begins where their work is, not where somebody else was.
+        self.main.show_page("intake" if self.desk.may("visit.log") else "month")
 
     def _may_open(self, page: str) -> bool:
         need = NEEDS.get(f"page_{page}")

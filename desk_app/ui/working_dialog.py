@@ -30,6 +30,7 @@ class WorkingDialog(QDialog):
         body = QWidget()
         body.setProperty("kind", "plain")
         text = column(body, gap=6)
+        text.setContentsMargins(8, 4, 8, 4)
         for sentence in lines:
             text.addWidget(label(sentence, wrap=True))
         text.addStretch(1)
@@ -71,7 +72,8 @@ class WorkingDialog(QDialog):
         self._area.setMinimumHeight(0)
         layout = self.layout()
         rest = 0 if layout is None else layout.totalMinimumHeightForWidth(self.width())
-        needed = self._body.heightForWidth(self._area.viewport().width()) + 2
+        frames = 2 * self._area.frameWidth()
+        needed = self._body.heightForWidth(self._area.viewport().width()) + frames
         least = self._area.minimumSizeHint().height()
         self._area.setMinimumHeight(max(0, min(needed, self.height() - rest + least)))
 

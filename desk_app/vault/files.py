@@ -10,6 +10,7 @@ from pathlib import Path
 OWNER_ONLY = 0o600
 # No file of the vault is longer; a file handed over by mistake is not read into memory whole.
 SIZE_LIMIT = 65_536
+_PART = ".part"
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -17,7 +18,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises OSError when the disk refuses; then `path` is as it was before.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_PART}")
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
         with os.fdopen(handle, "wb") as file:
@@ -30,6 +31,11 @@ def write_whole(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
         raise
     _keep_name(path.parent)
+
+
+def parts_of(path: Path) -> list[Path]:
+    """What writes of `path` left behind that a crash or a power cut ended."""
+    return sorted(path.parent.glob(f".{path.name}.*{_PART}"))
 
 
 def write_new(path: Path, data: bytes) -> None:

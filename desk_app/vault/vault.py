@@ -148,6 +148,11 @@ def unlock(home: Path, recovery_key: str | None, *, keyring: KeyStore | None = N
     return _checked(found.record, database_key, "keyring", notes)
 
 
+def recovery_key_helps(problem: Problem) -> bool:
+    """Whether this sentence of `unlock` names a recovery key as the way in."""
+    return "sheet" in problem.values
+
+
 def _checked(
     record: KeyFile,
     database_key: bytes,

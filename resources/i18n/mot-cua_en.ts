@@ -5,7 +5,7 @@
     <name>MotCua</name>
     <message>
         <source>Chương trình gặp lỗi của chính nó. Dữ liệu đã ghi vẫn an toàn trên máy này.</source>
-        <translation>The program met a mistake of its own. What was logged is safe on this machine.</translation>
+        <translation>The program ran into an error of its own. What was logged is safe on this machine.</translation>
     </message>
     <message>
         <source>Bản báo lỗi không chứa tên hay số của người dân.</source>
@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Ghi lượt tiếp, chấm điểm từ nhật ký, in bảng tự chấm. Không cần đường truyền.</source>
-        <translation>Logs visits, scores from the log, prints the self-assessment. Needs no line.</translation>
+        <translation>Logs visits, scores from the log, prints the self-assessment. Works without a connection.</translation>
     </message>
     <message>
         <source>Dữ liệu được mã hóa và nằm trên máy này.</source>
@@ -241,7 +241,7 @@
     </message>
     <message>
         <source>Giúp nộp trực tuyến</source>
-        <translation>Help online</translation>
+        <translation>Help with online filing</translation>
     </message>
     <message>
         <source>Chọn kết quả</source>
@@ -272,7 +272,7 @@
         <translation>Put into the waiting list</translation>
     </message>
     <message>
-        <source>Gọi người kế</source>
+        <source>Gọi số tiếp theo</source>
         <translation>Call the next</translation>
     </message>
     <message>
@@ -333,27 +333,27 @@
     </message>
     <message>
         <source>Sáng tối theo máy</source>
-        <translation>Light or dark as the system</translation>
+        <translation>Same as the system</translation>
     </message>
     <message>
         <source>Nền sáng</source>
-        <translation>Light</translation>
+        <translation>Light background</translation>
     </message>
     <message>
         <source>Nền tối</source>
-        <translation>Dark</translation>
+        <translation>Dark background</translation>
     </message>
     <message>
         <source>Chữ to hơn</source>
-        <translation>Larger letters</translation>
+        <translation>Larger text</translation>
     </message>
     <message>
         <source>Chữ nhỏ hơn</source>
-        <translation>Smaller letters</translation>
+        <translation>Smaller text</translation>
     </message>
     <message>
         <source>Chữ cỡ 100%</source>
-        <translation>Letters at 100%</translation>
+        <translation>Text at 100%</translation>
     </message>
     <message>
         <source>Trợ giúp trang này</source>
@@ -475,7 +475,7 @@
     </message>
     <message>
         <source>Mỗi lượt sẽ ghi là chưa mời đánh giá, lý do: không có màn hình.</source>
-        <translation>Each visit will be noted as not offered, for want of a screen.</translation>
+        <translation>Each visit will be noted as not offered a rating, for want of a screen.</translation>
     </message>
     <message>
         <source>đã chọn</source>
@@ -830,10 +830,6 @@
         <translation>Type a few letters of the name, with or without accents. Enter takes the first row.</translation>
     </message>
     <message>
-        <source>Phiên bản này chưa ghép được với tỉnh và không gửi gì ra ngoài máy.</source>
-        <translation>This version cannot be paired with the province yet and sends nothing off this PC.</translation>
-    </message>
-    <message>
         <source>Quầy đã được tạo ở đây; xã, phường của một quầy không đổi nữa.</source>
         <translation>The desk was made here; the commune of a desk does not change any more.</translation>
     </message>
@@ -853,11 +849,11 @@
         </translation>
     </message>
     <message>
-        <source>Ghép quầy với tỉnh</source>
-        <translation>Pairing with the province</translation>
+        <source>Kết nối quầy với tỉnh</source>
+        <translation>Linking the desk to the province</translation>
     </message>
     <message>
-        <source>Trong lúc chưa ghép</source>
+        <source>Trong lúc chưa kết nối</source>
         <translation>Until then</translation>
     </message>
     <message>
@@ -875,6 +871,10 @@
     <message>
         <source>để sau</source>
         <translation>later</translation>
+    </message>
+    <message>
+        <source>Phiên bản này chưa kết nối được với tỉnh và không gửi gì ra ngoài máy.</source>
+        <translation>This version cannot be linked to the province yet and sends nothing off this PC.</translation>
     </message>
     <message>
         <source>Bản có phần này sẽ hỏi lại; số của quầy và giấy đã in không đổi.</source>
@@ -1001,16 +1001,16 @@
         <translation>Next: recovery key</translation>
     </message>
     <message>
-        <source>Ghép với tỉnh</source>
-        <translation>Pairing</translation>
+        <source>Kết nối với tỉnh</source>
+        <translation>Link to the province</translation>
     </message>
     <message>
         <source>Quầy ghi lượt, chấm điểm và in được ngay, không cần đường truyền.</source>
-        <translation>The desk logs visits, computes the score and prints at once, without a line.</translation>
+        <translation>The desk logs visits, computes the score and prints at once, without a connection.</translation>
     </message>
     <message>
-        <source>Tiếp: ghép với tỉnh</source>
-        <translation>Next: pairing</translation>
+        <source>Tiếp: kết nối với tỉnh</source>
+        <translation>Next: link to the province</translation>
     </message>
     <message>
         <source>Ca thực hành</source>
@@ -1098,7 +1098,7 @@
     </message>
     <message>
         <source>Mất đường truyền</source>
-        <translation>Line down</translation>
+        <translation>Connection lost</translation>
     </message>
     <message>
         <source>Quá đông người</source>
@@ -1480,7 +1480,7 @@
     </message>
     <message>
         <source>mốc sao: mô hình</source>
-        <translation>star steps: model</translation>
+        <translation>star marks: model</translation>
     </message>
     <message>
         <source>Mất {points} điểm ở đâu</source>
@@ -1548,7 +1548,7 @@
     </message>
     <message>
         <source>riêng tháng {month}: chưa nêu, vì tháng này hoặc các tháng trước chưa đủ {fewest} phiếu</source>
-        <translation>month {month} alone: not told, as this month or those before have fewer than {fewest} answers</translation>
+        <translation>month {month} alone: not shown, as this month or those before have fewer than {fewest} answers</translation>
     </message>
     <message>
         <source>trả lời {answered}/{asked} lượt = {rate} · Wilson 95%: {low}–{high}</source>
@@ -1632,8 +1632,8 @@
     <message numerus="yes">
         <source>{n} lượt không mời đánh giá</source>
         <translation>
-            <numerusform>{n} visit not offered rating</numerusform>
-            <numerusform>{n} visits not offered rating</numerusform>
+            <numerusform>{n} visit not offered a rating</numerusform>
+            <numerusform>{n} visits not offered a rating</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1751,7 +1751,7 @@
     </message>
     <message>
         <source>Nộp trực tuyến</source>
-        <translation>Online help</translation>
+        <translation>Online filing</translation>
     </message>
     <message>
         <source>Cán bộ đang làm việc gõ mã PIN rồi nhấn Enter.</source>
@@ -1898,8 +1898,8 @@
         <translation>You chose {answer}. To change it, touch another one.</translation>
     </message>
     <message>
-        <source>Máy lưu câu trả lời, ý đã chạm và giờ đánh giá cùng với lượt tiếp này. Cán bộ không xem được câu trả lời của từng người, chỉ xem được số cộng chung, khi có thêm từ năm câu trả lời mới.</source>
-        <translation>Your answer, what you touched and the hour are kept with the record of this visit. Staff cannot see any single answer, only totals, once there are at least five new answers.</translation>
+        <source>Máy lưu câu trả lời, ý đã chạm, giờ đánh giá và số giây đến lần chạm cuối, cùng với lượt tiếp này. Cán bộ không xem được câu trả lời của từng người, chỉ xem được số cộng chung, khi có thêm từ năm câu trả lời mới.</source>
+        <translation>Your answer, what you touched, the time and the seconds until your last touch are kept with the record of this visit. Staff cannot see any single answer, only totals, once there are at least five new answers.</translation>
     </message>
     <message numerus="yes">
         <source>Tự đóng sau {n} giây</source>
@@ -2045,7 +2045,7 @@
     </message>
     <message>
         <source>giúp nộp trực tuyến</source>
-        <translation>help with submitting online</translation>
+        <translation>help with online filing</translation>
     </message>
     <message>
         <source>không mời</source>
@@ -2060,7 +2060,7 @@
         <translation>Phone</translation>
     </message>
     <message>
-        <source>Nơi ở</source>
+        <source>Nơi cư trú</source>
         <translation>Residence</translation>
     </message>
     <message>
@@ -2183,12 +2183,8 @@
         <translation>All</translation>
     </message>
     <message>
-        <source>Người</source>
-        <translation>Person</translation>
-    </message>
-    <message>
-        <source>Lượt</source>
-        <translation>Visits</translation>
+        <source>Người dân</source>
+        <translation>People</translation>
     </message>
     <message>
         <source>Thủ tục</source>
@@ -2205,7 +2201,7 @@
     <message numerus="yes">
         <source>Thủ tục · {n}</source>
         <translation>
-            <numerusform>Procedure · {n}</numerusform>
+            <numerusform>Procedures · {n}</numerusform>
             <numerusform>Procedures · {n}</numerusform>
         </translation>
     </message>
@@ -2234,14 +2230,14 @@
     <message numerus="yes">
         <source>Người · {n}</source>
         <translation>
-            <numerusform>Person · {n}</numerusform>
+            <numerusform>People · {n}</numerusform>
             <numerusform>People · {n}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Lượt tiếp · {n}</source>
         <translation>
-            <numerusform>Visit · {n}</numerusform>
+            <numerusform>Visits · {n}</numerusform>
             <numerusform>Visits · {n}</numerusform>
         </translation>
     </message>
@@ -2351,15 +2347,15 @@
     </message>
     <message>
         <source>phút không ai gõ, từ 0 đến 120; 0 là không che.</source>
-        <translation>minutes without a key names are covered, 0 to 120; 0 never.</translation>
+        <translation>minutes without a key, 0 to 120; 0 never covers names.</translation>
     </message>
     <message>
         <source>Khóa sau</source>
         <translation>Lock after</translation>
     </message>
     <message>
-        <source>phút không ai gõ, từ 0 đến 120; 0 là không tự khóa. F12 khóa ngay.</source>
-        <translation>minutes without a key, 0 to 120; 0 never locks by itself. F12 locks at once.</translation>
+        <source>phút không ai gõ, từ 0 đến 120; 0 là không tự khóa.</source>
+        <translation>minutes without a key, 0 to 120; 0 never locks by itself.</translation>
     </message>
     <message>
         <source>Màn hình</source>
@@ -2367,7 +2363,7 @@
     </message>
     <message>
         <source>Nơi năm khuôn mặt hiện ra. Không mời thì lượt vẫn được đếm là không trả lời.</source>
-        <translation>Where the five faces appear. Visits that are not offered a rating count as silent.</translation>
+        <translation>Where the five faces appear. Visits not asked count as silent.</translation>
     </message>
     <message>
         <source>Màn hình số</source>
@@ -2375,7 +2371,7 @@
     </message>
     <message>
         <source>Khi máy có hơn hai màn hình. Màn hình không có thì dùng màn hình khác.</source>
-        <translation>For PCs with more than two screens. When it is not there, another one is used.</translation>
+        <translation>For more than two screens; when it is missing, another one is used.</translation>
     </message>
     <message>
         <source>Đóng sau</source>
@@ -2407,7 +2403,7 @@
     </message>
     <message>
         <source>Chỉ cần khi máy quét đặt ở chế độ cổng COM; chế độ bàn phím thì không dùng.</source>
-        <translation>Needed only for a scanner in COM port mode, not for one that types like a keyboard.</translation>
+        <translation>Only for a scanner in COM port mode, not in keyboard mode.</translation>
     </message>
     <message>
         <source>Cài đặt của quầy này</source>
@@ -2475,6 +2471,10 @@
     <message>
         <source>Giờ</source>
         <translation>Time</translation>
+    </message>
+    <message>
+        <source>Người</source>
+        <translation>Person</translation>
     </message>
     <message>
         <source>Bổ sung: {matter}</source>
@@ -2578,12 +2578,20 @@
         <translation>Sunday</translation>
     </message>
     <message>
+        <source>Lưu trên máy này</source>
+        <translation>Kept on this machine</translation>
+    </message>
+    <message>
         <source>Lưu trên máy này · chưa có lượt nào hôm nay</source>
         <translation>Kept on this machine · no visit yet today</translation>
     </message>
     <message>
         <source>Lưu trên máy này · lượt cuối {at}</source>
         <translation>Kept on this machine · last visit {at}</translation>
+    </message>
+    <message>
+        <source>Khóa</source>
+        <translation>Lock</translation>
     </message>
     <message numerus="yes">
         <source>còn {n} giây</source>
@@ -2681,6 +2689,26 @@
     <message>
         <source>Nội dung đã xóa trở lại ô tiếp nhận.</source>
         <translation>What was cleared is back in the intake form.</translation>
+    </message>
+    <message>
+        <source>Một Cửa – chưa mở được quầy</source>
+        <translation>Một Cửa – the desk is not open yet</translation>
+    </message>
+    <message>
+        <source>Chưa mở được quầy</source>
+        <translation>The desk could not be opened</translation>
+    </message>
+    <message>
+        <source>Mở bằng khóa khôi phục</source>
+        <translation>Open with the recovery key</translation>
+    </message>
+    <message>
+        <source>Hỏi lại kho khóa</source>
+        <translation>Ask the keyring again</translation>
+    </message>
+    <message>
+        <source>Gõ đủ 8 nhóm trên tờ khóa; chữ thường, chữ hoa, dấu cách đều được.</source>
+        <translation>Type all 8 groups on the sheet; small letters, capitals and spaces are all right.</translation>
     </message>
     <message>
         <source>ghi nhầm người</source>
@@ -2808,7 +2836,7 @@
     </message>
     <message>
         <source>Chưa có ai đợi. Ctrl H để đưa người đang ghi vào danh sách đợi.</source>
-        <translation>Nobody waits. Ctrl H sends the visit being typed to wait.</translation>
+        <translation>Nobody is waiting. Ctrl H sends the visit being typed to wait.</translation>
     </message>
     <message>
         <source>Bỏ hết những người này</source>
@@ -2946,7 +2974,7 @@
     </message>
     <message>
         <source>lượt giúp nộp trực tuyến</source>
-        <translation>help online</translation>
+        <translation>help with online filing</translation>
     </message>
     <message>
         <source>lượt được mời đánh giá</source>

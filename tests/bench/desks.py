@@ -57,6 +57,9 @@ class Sizes(msgspec.Struct, frozen=True, kw_only=True):
     visits_a_round: int
     queries_a_kind: int
     imported_rows: int
+    visits_today: int
+    visits_of_shift: int
+    keys: int
 
 
 FULL = Sizes(
@@ -66,6 +69,9 @@ FULL = Sizes(
     visits_a_round=400,
     queries_a_kind=60,
     imported_rows=100_000,
+    visits_today=300,
+    visits_of_shift=200,
+    keys=400,
 )
 QUICK = Sizes(
     ten_years=Size("quick", 20, 20),
@@ -74,6 +80,9 @@ QUICK = Sizes(
     visits_a_round=20,
     queries_a_kind=2,
     imported_rows=60,
+    visits_today=10,
+    visits_of_shift=10,
+    keys=20,
 )
 
 

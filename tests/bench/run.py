@@ -15,7 +15,17 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import form, importing, log_visit, month, searching, start, whole_log
+from tests.bench import (
+    form,
+    importing,
+    keystrokes,
+    log_visit,
+    month,
+    searching,
+    shift,
+    start,
+    whole_log,
+)
 from tests.bench.desks import FULL, QUICK, Bench
 from tests.bench.figures import Figure, table
 
@@ -25,6 +35,8 @@ SECTIONS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "search": searching.measure,
     "month": month.measure,
     "start": start.measure,
+    "keys": keystrokes.measure,
+    "shift": shift.measure,
     "form": form.measure,
     "import": importing.measure,
     "whole": whole_log.measure,

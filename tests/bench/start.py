@@ -40,7 +40,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
     ours: list[tuple[float, float]] = []
     bare: list[tuple[float, float]] = []
     command = [sys.executable, "-m", "tests.bench.open_window", str(home), str(day)]
-    with _display() as environment:
+    with display() as environment:
         for number in range(bench.sizes.rounds + 1):
             window = _one(command, environment)
             empty = _one([sys.executable, "-c", _BARE], environment)
@@ -88,7 +88,7 @@ def _one(command: list[str], environment: dict[str, str]) -> tuple[float, float]
 
 
 @contextmanager
-def _display() -> Iterator[dict[str, str]]:
+def display() -> Iterator[dict[str, str]]:
     """An X server of its own where there is Xvfb; otherwise Qt's offscreen platform."""
     environment = dict(os.environ)
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an office starts from compiled modules

@@ -103,6 +103,10 @@ def test_words_of_any_answers_never_touch(levels: list[int], silent: int, width:
     drawing = answer_chart(shown, width, measure)
     for y in {shape.y for shape in drawing.shapes if isinstance(shape, Word)}:
         assert all(a[1] <= b[0] + 0.01 for a, b in pairwise(spans(drawing, y)))
+    # The worst case is always said in words, its diamond alone says nothing.
+    assert (shown.worst_words in words(drawing)) is bool(silent)
     for shape in drawing.shapes:
         if isinstance(shape, Box):
             assert shape.x + shape.width <= width + 0.01
+        if isinstance(shape, Word):
+            assert shape.y < drawing.height

@@ -75,6 +75,8 @@ def test_no_month_has_data_and_nothing_breaks() -> None:
     drawing = month_line(msgspec.structs.replace(LINE, months=nothing), 500, measure)
     assert len([s for s in drawing.shapes if isinstance(s, Dot)]) == 1  # the sample
     assert "71,25" not in words(drawing)
+    # The whole scale: the threshold is no floor that nothing stands on.
+    assert {"0", "mốc 80", "100"} <= set(words(drawing))
 
 
 def test_years_are_said_below_the_first_month_and_each_january() -> None:

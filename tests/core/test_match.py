@@ -98,6 +98,11 @@ def test_the_accents_that_were_typed_are_nearest(words: str, order: list[str]) -
     assert points[0] > points[-1]
 
 
+@pytest.mark.parametrize("words", ["+84 912 345 678", "+84912345678", "84912345678"])
+def test_a_phone_typed_with_its_country_is_marked_where_it_stands_without(words: str) -> None:
+    assert matched("0912345678", words) == ((0, 10),)
+
+
 def test_words_without_accents_prefer_none() -> None:
     near = closeness("hoa")
     assert {near(name) for name in ("Hoà", "Hòa", "Hoa")} == {0}

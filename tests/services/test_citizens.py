@@ -263,3 +263,13 @@ def test_more_people_than_the_limit_are_cut_off_after_the_newest(desk: OpenDesk)
         desk.log(name="Lê Hoa", phone=f"091234567{number}")
         desk.clock.go_on(minutes=1)
     assert [one.phone[-1] for one in citizens(desk, "le hoa", 3)] == ["9", "8", "7"]
+
+
+def test_who_was_found_by_an_earlier_organisation_is_told_with_it(desk: OpenDesk) -> None:
+    desk.log(**HOA, organisation="Hợp tác xã Sông Cầu")
+    desk.clock.go_on(minutes=5)
+    desk.log(**HOA)
+    (one,) = citizens(desk, "song cau")
+    assert (one.organisation, one.found_for) == ("", "Hợp tác xã Sông Cầu")
+    (one,) = citizens(desk, "nguyen thi hoa")
+    assert one.found_for == ""

@@ -46,6 +46,15 @@ def assert_whole(home: Path) -> None:
             assert sign_in(desk.store, person.name, pin).role == person.role
 
 
+def test_nothing_is_left_of_a_first_run_not_even_of_a_write_cut_off(home: Path) -> None:
+    first_run.keep(home, CHOSEN)
+    cut_off = home / f".{first_run.FILE_NAME}.0a1b2c3d.part"
+    cut_off.write_bytes((home / first_run.FILE_NAME).read_bytes())
+    (home / "window.ini").touch()
+    first_run.forget(home)
+    assert [one.name for one in home.iterdir()] == ["window.ini"]
+
+
 def test_a_desk_is_made_with_its_officers_and_opens_by_the_key_that_was_confirmed(
     home: Path,
 ) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from desk_app import parts
 from desk_app.core.period import Month
+from desk_app.printing.flow import PRACTICE
 from desk_app.services.changes import Changes
 from desk_app.services.print_month import print_month
-from desk_app.services.print_self_assessment import Printed
+from desk_app.services.print_self_assessment import Printed, print_self_assessment
 from desk_app.services.record_print import Copy, next_copy, record_print
 from tests.printing.readback import text
 from tests.support.desks import OpenDesk, opened_desk
@@ -87,3 +90,16 @@ def test_a_copy_that_was_taken_meanwhile_is_refused(desk: OpenDesk) -> None:
 
     assert _record(desk, copy, check) is not None
     assert _record(desk, copy, check) is None
+
+
+@pytest.mark.parametrize("practice", [True, False])
+def test_every_page_of_a_practice_desk_says_so_and_no_page_of_a_real_one(
+    tmp_path: Path, practice: bool
+) -> None:
+    with opened_desk(tmp_path / "other", practice=practice) as desk:
+        month = text(_printed(desk).pdf)
+        unit = parts.find_unit(desk.store.desk.unit, TODAY)
+        with desk.store.reader() as reader:
+            form = print_self_assessment(reader, parts.criteria(), unit, 2026, TODAY)
+    assert (PRACTICE in month) is practice
+    assert text(form.pdf).count(PRACTICE) == (len(PdfReader(BytesIO(form.pdf)).pages) * practice)

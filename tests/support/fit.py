@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QStackedWidget,
-    QTableView,
     QToolButton,
     QWidget,
 )
@@ -28,7 +27,7 @@ from PySide6.QtWidgets import (
 from desk_app.ui.lock.cover import NameCover
 from desk_app.ui.parts import DeedButton, ElidingLabel
 from desk_app.ui.rating.rating_page import RatingPage
-from desk_app.ui.row_table import RowTable
+from desk_app.ui.row_table import HEAD, RowTable
 from desk_app.ui.side_bar import SideButton
 
 SLACK = 1
@@ -124,8 +123,8 @@ def _cut(widget: QWidget) -> Iterator[str]:
         needed = widget.sizeHint()
         if needed.width() > widget.width() + SLACK or needed.height() > widget.height() + SLACK:
             yield _said(widget.text(), widget, needed.width())
-    elif isinstance(widget, QTableView):
-        yield from _cut_heads(widget)
+    elif isinstance(widget, RowTable):
+        yield from _cut_columns(widget)
     elif isinstance(widget, RatingPage):
         if widget.cut_words:
             yield _said("", widget, widget.sizeHint().width())
@@ -158,24 +157,19 @@ def _cut_label(label: QLabel) -> Iterator[str]:
         yield _said(label.text(), label, needed.width())
 
 
-def _cut_heads(table: QTableView) -> Iterator[str]:
-    head = table.horizontalHeader()
-    if not head.isVisible():
-        return
-    model = table.model()
-    for number in range(model.columnCount()):
-        words = str(model.headerData(number, Qt.Orientation.Horizontal) or "")
+def _cut_columns(table: RowTable) -> Iterator[str]:
+    """Heads, states and numbers are never cut; the column of names gives way, with a tool tip."""
+    metrics = table._stage.look.metrics(HEAD)
+    heads = not table.horizontalHeader().isHidden()
+    for number, column in enumerate(table.rows.columns):
         room = table.columnWidth(number)
-        metrics = head.fontMetrics()
-        if metrics.horizontalAdvance(words) > room + SLACK:
+        words = str(table.rows.headerData(number, Qt.Orientation.Horizontal) or "")
+        if heads and metrics.horizontalAdvance(words) > room:
             yield _said(words, table, metrics.horizontalAdvance(words))
-    if isinstance(table, RowTable) and table.rows.rowCount():
-        # States and numbers are never cut: whatever may be cut is a column that gives way.
-        for number, column in enumerate(table.rows.columns):
-            if not column.stretch and not column.longest:
-                needed = table.sizeHintForColumn(number)
-                if needed > table.columnWidth(number) + SLACK:
-                    yield _said(f"column {number} {column.head}", table, needed)
+        if not column.stretch and not column.longest and table.rows.rowCount():
+            needed = table.sizeHintForColumn(number)
+            if needed > room + SLACK:
+                yield _said(f"column {number} {words}", table, needed)
 
 
 def _wide(widget: QWidget, text: str) -> int:

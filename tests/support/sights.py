@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from desk_app.core.problems import Problem
 from desk_app.core.visit import VisitForm
 from desk_app.services.first_run import FirstRun, Step
 from desk_app.services.waiting import leave, wait, waiting
@@ -21,6 +22,7 @@ from desk_app.ui.help import HELP_PAGES, HelpWindow
 from desk_app.ui.intake.draft_offer import Offer
 from desk_app.ui.rating.check_words import CheckMatter, CheckSheet
 from desk_app.ui.rating.citizen_window import CitizenWindow
+from desk_app.ui.unlock.window import UnlockWindow
 from tests.support.first_run import each_step, open_first_run
 from tests.support.window import OpenWindow
 
@@ -70,11 +72,24 @@ def _locked(opened: OpenWindow) -> Iterator[QWidget]:
     opened.show("intake")
     keeper = opened.window.keeper
     keeper.lock()
-    keeper.page.presenter.refuse(opened.stage.say("Chưa nhập mã PIN."))
+    keeper.page.presenter.refuse(opened.stage.language.sentence(Problem("pin.missing")))
     opened.settle()
     yield opened.window.main
     keeper.page.presenter.enter("")
     opened.settle()
+
+
+@contextmanager
+def _unlock(opened: OpenWindow) -> Iterator[QWidget]:
+    problem = Problem("vault.key_missing", values={"sheet": "7X1323"})
+    window = UnlockWindow(opened.stage, "mot-cua/desk", lambda _typed: "", problem)
+    window.show()
+    wrong = Problem("vault.recovery_other", values={"have": "7X1320", "need": "7X1323"})
+    window.show_error(opened.stage.language.sentence(wrong))
+    opened.settle()
+    yield window
+    window.close()
+    window.deleteLater()
 
 
 @contextmanager
@@ -265,7 +280,9 @@ SIGHTS: dict[str, Sight] = {
     "assessment": page("assessment"),
     "settings": page("settings"),
     "officer": dialog(lambda opened: opened.window.settings.add_officer(), "settings"),
+    "devices": dialog(lambda opened: opened.window.settings.try_devices(), "settings"),
     "lock": _locked,
+    "unlock": _unlock,
     "covered": _covered,
     "correct": dialog(lambda opened: opened.window.correct(_first_visit(opened))),
     "void": dialog(lambda opened: opened.window.void(_first_visit(opened))),

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from desk_app.core.card import Card, parse_card
+from desk_app.core.errors import UserProblem
 from desk_app.core.problems import Problem
 from desk_app.core.visit import VisitForm
 from tests.support.intake import NUMBER, Intake, a_citizen
@@ -127,6 +128,26 @@ def test_a_card_scanned_while_a_visit_is_saved_is_the_next_ones(intake: Intake) 
     intake.hands.let_go()
     assert intake.port.logged[0].citizen_id == ""
     assert intake.view.form.citizen_id == NUMBER
+
+
+def test_a_card_scanned_while_a_save_is_refused_goes_into_no_visit(intake: Intake) -> None:
+    intake.edit(name="Lê Văn Bình")
+    intake.port.refusal = UserProblem(Problem("visit.procedure_missing", "procedures"))
+    intake.hands.wait = True
+    intake.presenter.save()
+    intake.presenter.take_card(a_card())
+    intake.hands.let_go()
+    assert intake.view.form.citizen_id == ""
+    assert intake.view.note == "<intake.card_while_saving>"
+
+
+def test_a_card_scanned_while_somebody_is_put_to_wait_is_the_next_ones(intake: Intake) -> None:
+    intake.edit(name="Lê Văn Bình")
+    intake.presenter.park()
+    intake.presenter.take_card(a_card())
+    intake.presenter.parked()
+    assert intake.view.form.citizen_id == NUMBER
+    assert intake.view.form.name == "Trần Thị Thủy"
 
 
 def test_a_card_in_the_middle_of_typing_leaves_the_line_alone(intake: Intake) -> None:

@@ -303,6 +303,28 @@ def test_somebody_called_from_the_waiting_list_becomes_the_draft_in_hand(intake:
     assert intake.port.kept == {}
 
 
+def test_nobody_leaves_an_empty_draft_behind_when_the_next_is_called_at_once(
+    intake: Intake,
+) -> None:
+    door = Door(intake.presenter, intake.port.new_draft_id)
+    for draft in ("first", "second"):
+        intake.port.keep_draft(draft, content_of(VisitForm()))
+        assert door.load(VisitForm(), draft)
+    intake.pass_time(1000)
+    assert intake.port.kept == {}
+
+
+def test_a_draft_emptied_just_before_another_is_opened_is_not_offered_again(
+    intake: Intake,
+) -> None:
+    intake.edit(name="Lê Văn Bình")
+    intake.pass_time(1000)
+    intake.edit(name="")
+    intake.port.keep_draft("lying", a_draft().content)
+    assert intake.presenter.open_draft(a_draft()) is None
+    assert list(intake.port.kept) == ["lying"]
+
+
 def test_a_visit_brought_back_is_kept_as_a_draft_again(intake: Intake) -> None:
     door = Door(intake.presenter, intake.port.new_draft_id)
     door.bring_back(VisitForm(name="Trần Thị Thủy"), "again")

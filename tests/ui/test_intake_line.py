@@ -24,6 +24,9 @@ def test_the_empty_line_offers_the_six_most_used(intake: Intake) -> None:
         ("tran thi thuy", "name"),
         ("Đặng Thị Khai", "name"),
         ("Giàng A Páo", "name"),
+        ("Lê Thị Hoa", "name"),
+        ("le thi trang", "name"),
+        ("phan van dung", "name"),
         (NUMBER, "citizen_id"),
         ("024 187 004 417", "citizen_id"),
         ("0912345678", "phone"),
@@ -48,6 +51,7 @@ def test_enter_puts_the_line_where_it_belongs(intake: Intake, typed: str, field:
         ("dang ky khai sinh", BIRTH),
         ("khai sinh", BIRTH),
         ("Đăng ký khai sinh", BIRTH),
+        ("dang ky sinh", BIRTH),
         ("chứng thực bản", COPY),
     ],
 )

@@ -170,6 +170,45 @@ def test_the_line_has_the_focus_at_start_and_after_each_save(open_page: Open) ->
     assert opened.logged == [opened.newest().id]
 
 
+def test_a_matter_that_is_missing_can_be_typed_at_once(open_page: Open) -> None:
+    opened = open_page()
+    opened.take(PERSON)
+    opened.page.fields.fields["note"].field.setFocus()
+    opened.save()
+    assert opened.page.fields.fields["procedures"].aside.text()
+    assert opened.line.hasFocus()
+
+
+def test_hands_go_on_in_the_line_while_a_visit_is_saved(open_page: Open) -> None:
+    opened = open_page()
+    opened.take(PERSON)
+    opened.take("BS")
+    opened.page.fields.fields["note"].field.setFocus()
+    opened.page.presenter.save()
+    assert opened.line.hasFocus()
+    opened.page.toggle_question()
+    press(opened.line, Qt.Key.Key_Return)
+    opened.settle()
+    assert len(opened.logged) == 2
+    assert opened.newest().purpose == "question"
+
+
+def test_an_enter_pressed_while_a_visit_is_saved_takes_no_more_than_stood_there(
+    open_page: Open,
+) -> None:
+    opened = open_page()
+    opened.take(PERSON)
+    opened.take("BS")
+    opened.page.presenter.save()
+    type_text(opened.line, "Lê Văn Bình")
+    press(opened.line, Qt.Key.Key_Return)
+    type_text(opened.line, "0912345678")
+    opened.settle()
+    assert opened.newest().name == PERSON
+    assert opened.page.read().name == ""
+    assert opened.line.text() == "Lê Văn Bình0912345678"
+
+
 def test_a_known_citizen_is_logged_by_last_digits_and_code(open_page: Open) -> None:
     opened = open_page()
     log(opened.desk, a_visit(PERSON, citizen_id=NUMBER, address="Tổ dân phố Hà Vị 1"))

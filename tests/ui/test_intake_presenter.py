@@ -132,6 +132,41 @@ def test_what_is_typed_while_a_visit_is_saved_begins_the_next(intake: Intake) ->
     assert intake.view.form == VisitForm()
 
 
+def test_keys_pressed_while_a_visit_is_saved_act_on_the_next(intake: Intake) -> None:
+    intake.edit(name="Trần Thị Thủy")
+    intake.presenter.take_match(0)
+    intake.hands.wait = True
+    intake.presenter.save()
+    intake.presenter.toggle("online_help")
+    intake.presenter.take_match(1)
+    intake.presenter.start_for("Lê Văn Bình", "", "")
+    intake.hands.let_go()
+    assert (intake.port.logged[0].purpose, intake.port.logged[0].procedures) == ("service", (COPY,))
+    form = intake.presenter.form()
+    assert (form.purpose, form.procedures, form.name) == ("online_help", (BIRTH,), "Lê Văn Bình")
+
+
+def test_keys_pressed_while_a_save_is_refused_do_not_change_that_visit(intake: Intake) -> None:
+    intake.edit(name="Trần Thị Thủy")
+    intake.port.refusal = UserProblem(Problem("visit.procedure_missing", "procedures"))
+    intake.hands.wait = True
+    intake.presenter.save()
+    intake.presenter.toggle("question")
+    intake.presenter.take_match(1)
+    intake.hands.let_go()
+    assert (intake.presenter.purpose, intake.presenter.form().procedures) == ("service", ())
+
+
+def test_keys_pressed_while_somebody_is_put_to_wait_act_on_the_next(intake: Intake) -> None:
+    intake.edit(name="Trần Thị Thủy")
+    handed = intake.presenter.park()
+    assert handed is not None
+    intake.presenter.take_match(0)
+    intake.presenter.parked()
+    assert handed[0].procedures == ()
+    assert [p.code for p in intake.view.matters] == [COPY]
+
+
 def test_a_fault_of_the_machine_leaves_the_visit_as_typed(intake: Intake) -> None:
     intake.edit(name="Trần Thị Thủy")
     intake.presenter.take_match(0)

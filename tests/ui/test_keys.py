@@ -7,7 +7,9 @@ import re
 from collections import Counter
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 import resources
@@ -26,14 +28,14 @@ PLAIN_KEYS = {
 _GIVEN = re.compile(r"^(?:Ctrl|Alt)\+[A-Z0-9]$|^F\d{1,2}$")
 _KEY = re.compile(
     r"^(?:(?:Ctrl|Alt|Shift) )*"
-    r"(?:F\d{1,2}|Enter|Esc|Tab|Space|Delete|Page Up|Page Down|[A-Z0-9\[\]+\-])$"
+    r"(?:F\d{1,2}|Enter|Esc|Tab|Space|Delete|Page Up|Page Down|[A-Z0-9\[\]+\-=])$"
 )
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
 def as_shown(keys: str) -> str:
     """Ctrl+Return as Ctrl Enter, the way keys are written for people."""
-    if keys in ("Ctrl++", "Ctrl+-"):
+    if keys in ("Ctrl++", "Ctrl+-", "Ctrl+="):
         return f"Ctrl {keys[-1]}"
     return keys.replace("Return", "Enter").replace("+", " ")
 
@@ -53,9 +55,10 @@ def test_every_command_is_in_a_menu_with_its_key(opened: OpenWindow) -> None:
         assert isinstance(menu, QWidget)
         assert action in menu.actions(), command.name
         written = [sequence.toString() for sequence in action.shortcuts()]
-        if command.local:
-            assert action.text().endswith(f"\t{command.keys}")
-        elif command.keys:
+        if command.keys:
+            key = action.text().partition("\t")[2].split(" · ")[0]
+            assert key == as_shown(command.keys), command.name
+        if command.keys and not command.local:
             assert written[0] == QKeySequence(command.keys).toString(), command.name
             assert action.isShortcutVisibleInContextMenu() or written
 
@@ -110,6 +113,36 @@ def test_every_page_and_dialog_has_its_help_in_both_languages(
 
 def test_every_page_of_the_window_has_help() -> None:
     assert {page.name for page in PAGES} <= set(HELP_PAGES)
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("search", "search"),
+        ("settings", "settings"),
+        ("lock", "lock"),
+        ("correct", "correct"),
+        ("void", "void"),
+        ("not-offered", "rating"),
+        ("working", "working"),
+        ("preview", "preview"),
+        ("officer", "settings"),
+        ("first-run-place", "first_run"),
+    ],
+)
+def test_f1_opens_the_help_of_what_is_in_sight(opened: OpenWindow, name: str, page: str) -> None:
+    for _name, shown in every_sight(opened, (name,)):
+        shown.activateWindow()
+        window = shown.windowHandle()
+        assert window is not None
+        QTest.keyClick(window, Qt.Key.Key_F1)
+        opened.settle()
+        tops = opened.application.topLevelWidgets()
+        (help_window,) = [w for w in tops if isinstance(w, HelpWindow) and w.isVisible()]
+        heading = help_text("vi", page).splitlines()[0].removeprefix("# ")
+        assert help_window.text.toPlainText().startswith(heading)
+        help_window.close()
+        opened.settle()
 
 
 def keys_in_the_code() -> set[str]:

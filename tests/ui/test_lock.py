@@ -206,6 +206,47 @@ def test_another_officer_takes_over_and_finds_the_visit_as_it_was(
     assert page.read().name == "Vi Văn Mẫn"
 
 
+def test_whoever_comes_back_finds_their_page_and_may_still_undo(
+    desk: Locked, oanh: Officer
+) -> None:
+    changed: list[bool] = []
+    desk.opened.window.desk.officer_changed.connect(lambda: changed.append(True))
+    desk.opened.show("month")
+    desk.press(Qt.Key.Key_F12)
+    desk.type_pin(PIN)
+    assert not desk.locked()
+    assert desk.main.page == "month"
+    assert changed == []
+
+
+def test_another_officer_begins_where_the_work_begins(desk: Locked, oanh: Officer) -> None:
+    desk.opened.show("month")
+    desk.lock()
+    other = next(o for o in desk.opened.window.desk.officers() if o.id == PRACTICE_OFFICER)
+    desk.keeper.page.presenter.choose(other.id)
+    desk.press(Qt.Key.Key_Return)
+    desk.opened.settle()
+    assert desk.main.page == "intake"
+    assert desk.opened.window.intake.line.input.hasFocus()
+
+
+def test_whoever_cannot_log_begins_with_the_month(desk: Locked) -> None:
+    for role in ("chair", "administrator"):
+        officer = next(o for o in desk.opened.window.desk.officers() if o.role == role)
+        desk.opened.show("intake")
+        desk.opened.window.desk.act_as(officer)
+        assert desk.main.page == "month"
+
+
+def test_whoever_may_not_see_visits_is_not_told_that_there_are_none(desk: Locked) -> None:
+    administrator = next(o for o in desk.opened.window.desk.officers() if o.role == "administrator")
+    before = desk.main.truth._fact.text()
+    desk.opened.window.desk.act_as(administrator)
+    desk.opened.settle()
+    assert "lượt" in before
+    assert desk.main.truth._fact.text() == "Lưu trên máy này"
+
+
 def test_digits_choose_in_the_list_and_letters_choose_in_the_pin_field(
     desk: Locked, oanh: Officer
 ) -> None:

@@ -54,6 +54,14 @@ def test_the_preview_shows_one_upright_page_under_its_own_name(opened: OpenWindo
     dialog.reject()
 
 
+def test_without_a_printer_one_is_told_so_and_only_the_file_is_offered(opened: OpenWindow) -> None:
+    dialog = preview(opened, [])
+    assert "chưa có máy in" in dialog._printer_row.aside.text()
+    assert not dialog.print_button.isEnabled()
+    assert dialog.save_button.isEnabled()
+    dialog.reject()
+
+
 def test_a_printed_page_is_logged_and_the_next_one_is_the_second_copy(opened: OpenWindow) -> None:
     printed: list[str] = []
     for number in (1, 2):

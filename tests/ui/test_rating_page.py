@@ -146,7 +146,8 @@ def test_no_page_shows_whose_visit_it_is_or_who_serves(window: CitizenWindow) ->
 
 def test_the_foot_says_what_is_stored_and_who_sees_what(window: CitizenWindow) -> None:
     foot = window.rating().foot.text()
-    for words in ("cùng với lượt tiếp này", "giờ đánh giá", "không xem được", "năm câu trả lời"):
+    stored = ("câu trả lời", "ý đã chạm", "giờ đánh giá", "số giây đến lần chạm cuối")
+    for words in (*stored, "cùng với lượt tiếp này", "không xem được", "năm câu trả lời"):
         assert words in foot
 
 
@@ -196,6 +197,20 @@ def test_keys_choose_only_where_the_keyboard_is_turned_with_the_screen(
         QTest.keyClick(page, Qt.Key(key))
     expected = [5, 4, 3, 2, 1, DECLINED, "done", "left"]
     assert told == (expected if window.turned else [])
+
+
+def test_a_key_of_the_officers_window_is_nobodys_answer(turned: CitizenWindow) -> None:
+    page = turned.rating()
+    page.show_choice(2, frozenset())
+    told: list[object] = []
+    turned.chosen.connect(told.append)
+    turned.rated.connect(lambda: told.append("done"))
+    for held in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier):
+        for key in (Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_5, Qt.Key.Key_6, Qt.Key.Key_Return):
+            QTest.keyClick(page, key, held)
+    assert told == []
+    QTest.keyClick(page, Qt.Key.Key_1, Qt.KeyboardModifier.KeypadModifier)
+    assert told == [5]
 
 
 def test_on_the_second_screen_nothing_can_have_the_keyboard(stage: Stage) -> None:

@@ -148,7 +148,8 @@ def test_what_holds_no_letter_and_no_digit_finds_nothing(words: str) -> None:
     page = Page()
     page.presenter.words_changed(words)
     assert page.port.asked == []
-    assert page.view.summary.startswith("0 kết quả")
+    assert page.view.summary == ""
+    assert page.view.note.startswith("Không thấy gì.")
 
 
 def test_the_rest_of_a_group_is_one_row_that_opens_it() -> None:
@@ -231,6 +232,14 @@ def test_what_matched_is_marked_where_it_stands() -> None:
     assert page.marked("person:" + VISIT.id) == ["4417"]
     page.presenter.words_changed("0912 345")
     assert page.marked(VISIT.id) == ["0912345"]
+
+
+def test_an_organisation_of_earlier_stands_on_the_row_that_it_found() -> None:
+    page = Page()
+    page.port.people = (msgspec.structs.replace(PERSON, found_for="Hợp tác xã Sông Cầu"),)
+    for words, marked in (("song cau", ["Sông Cầu"]), ("0912345678", ["0912345678"])):
+        page.presenter.words_changed(words)
+        assert page.marked("person:" + VISIT.id) == marked
 
 
 def test_whom_somebody_came_for_stands_beside_the_name() -> None:

@@ -239,3 +239,17 @@ def test_no_pin_is_found_in_the_files_of_the_desk(
     administration.settle()
     files = [file for file in administration.desk.home.rglob("*") if file.is_file()]
     assert not any(b"48291537" in file.read_bytes() for file in files)
+
+
+def test_an_empty_box_can_be_seen_on_both_grounds(administration: Administration) -> None:
+    box = administration.page.fields["tickets"].field
+    assert isinstance(box, QCheckBox)
+    look = administration.stage.look
+    for scheme in ("light", "dark"):
+        look.choose_scheme(scheme)
+        box.setChecked(False)
+        frame = {box.grab().toImage().pixelColor(x, box.height() // 2).name() for x in range(12)}
+        assert look.colour("field").name() in frame
+        box.setChecked(True)
+        filled = {box.grab().toImage().pixelColor(x, box.height() // 2).name() for x in range(12)}
+        assert look.colour("accent").name() in filled

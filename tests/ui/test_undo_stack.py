@@ -13,6 +13,9 @@ class Bar:
     def __init__(self) -> None:
         self.said: list[tuple[str, str]] = []
 
+    def shows_act(self) -> bool:
+        return bool(self.said) and self.said[-1][0] == "act"
+
     def show_act(self, sentence: str) -> None:
         self.said.append(("act", sentence))
 

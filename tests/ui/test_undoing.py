@@ -205,3 +205,18 @@ def test_a_draft_thrown_away_is_kept_and_offered_again() -> None:
     hands.stack.undo()
     assert hands.port.asked == [("keep", draft)]
     assert offered == ["again"]
+
+
+def test_ctrl_z_for_the_form_in_hand_takes_no_visit_back_that_the_bar_no_longer_names() -> None:
+    hands = Hands()
+    hands.undoing.logged("A.0.9", FORM)
+    hands.door.form = VisitForm(name="Lê Thị Hoa")
+    hands.bar.hide_act()
+
+    hands.stack.undo()
+
+    assert hands.port.asked == []
+    assert hands.bar.said[-1][0] == "refused"
+    hands.door.form = EMPTY
+    hands.stack.undo()
+    assert hands.port.asked == [("void", "A.0.9", "hoàn tác")]

@@ -178,8 +178,24 @@ def test_delete_on_a_row_voids_with_a_reason_and_keeps_the_row(opened: OpenWindo
     dialog.reason.setText("ghi hai lần")
     press(dialog.reason, Qt.Key.Key_Return)
     opened.settle()
+    assert dialog.isVisible()  # a name typed by mistake and Enter void nothing
+    press(dialog.deed, Qt.Key.Key_Return)
+    opened.settle()
     states = {row[1]: row[3] for row in today_rows(opened)}
     assert states["Trần Văn Lực"] == "đã hủy"
+
+
+def test_esc_leaves_a_visit_as_it_is(opened: OpenWindow) -> None:
+    table = opened.window.intake.today.table
+    table.setFocus()
+    table.choose_first()
+    press(table, Qt.Key.Key_Delete)
+    dialog = dialog_of(opened)
+    assert isinstance(dialog, VoidDialog)
+    press(dialog.reason, Qt.Key.Key_Escape)
+    opened.settle()
+    assert opened.application.activeModalWidget() is None
+    assert "đã hủy" not in [row[3] for row in today_rows(opened)]
 
 
 def _keys(opened: OpenWindow) -> list[str]:

@@ -29,6 +29,7 @@ LEVEL_TEXTURES: tuple[Texture, ...] = ("level_1", "level_2", "level_3", "level_4
 _HAPPY = 3  # from the fourth word on citizens are satisfied
 _GAP, _TOP, _BAR = 12.0, 18.0, 24.0
 _MARK, _LEGEND_ROW, _SPACE = 12.0, 20.0, 4.0
+_SCALE = 48.0
 _LEAST_SPOT = 6.0
 
 
@@ -69,11 +70,11 @@ def answer_chart(answers: Answers, width: float, measure: Measure) -> Drawing:
     bar = _Bar(answers, width, total)
     shapes = [*bar.shapes(measure)]
     legend, top = _legend(answers, width, _TOP + _BAR + 6, measure)
-    scale = _Scale(answers, width, top + 4)
+    scale = _Scale(answers, width, top + 4, measure)
     return Drawing(
         width=width,
         height=top + 4 + scale.height,
-        shapes=(*shapes, *legend, *scale.shapes(measure)),
+        shapes=(*shapes, *legend, *scale.shapes()),
         spots=(*bar.spots(), *scale.spots()),
         sentence=answers.sentence,
     )
@@ -169,18 +170,20 @@ def _legend(
 class _Scale:
     """The interval on a scale of per cent that begins where the worst case still stands on it."""
 
-    height = 48.0
-
-    def __init__(self, answers: Answers, width: float, top: float) -> None:
+    def __init__(self, answers: Answers, width: float, top: float, measure: Measure) -> None:
         self._answers, self._width, self._y = answers, width, top + 24
+        self._measure = measure
         least = min(answers.worst, answers.low)
         self._low = min(90, max(0, math.floor(least * 10) * 10))
+        # Said in any case: below the scale where there is no room above it.
+        self._above = self._place_of_worst() if answers.silent.number else 0.0
+        self.height = _SCALE if self._above is not None else _SCALE + _LEGEND_ROW
 
     def _x(self, share: Decimal | int) -> float:
         part = (float(share) * 100 - self._low) / (100 - self._low)
         return 8 + part * (self._width - 16)
 
-    def shapes(self, measure: Measure) -> Iterator[Shape]:
+    def shapes(self) -> Iterator[Shape]:
         """Axis, whiskers with the dot, the worst case as a diamond, each with its words."""
         answers, y = self._answers, self._y
         yield line(self._x(0) if not self._low else 8, y, self._width - 8, y, token="field")
@@ -189,21 +192,20 @@ class _Scale:
             x = 8 + (number - self._low) / (100 - self._low) * (self._width - 16)
             yield line(x, y, x, y + 4, token="field")
             text = f"{number}%"
-            half = measure(text, TICK_POINTS, False) / 2
+            half = self._measure(text, TICK_POINTS, False) / 2
             yield Word(
                 x=min(max(x, half), self._width - half), y=y + 14, text=text, anchor="middle"
             )  # fmt: skip
-        low, high, share = self._x(answers.low), self._x(answers.high), self._x(answers.share)
+        low, high, share = (self._x(one) for one in (answers.low, answers.high, answers.share))
         for end in (low, high):
             yield line(end, y - 6, end, y + 6, token="chart_blue", width=2)
         yield line(low, y, high, y, token="chart_blue", width=2.5)
         yield Dot(x=share, y=y, radius=4.5, token="chart_blue")
-        yield from self._words(share, measure)
+        yield from self._words()
 
-    def _words(self, share: float, measure: Measure) -> Iterator[Shape]:
+    def _words(self) -> Iterator[Shape]:
         answers, y = self._answers, self._y - 15
-        half = measure(answers.share_words, LABEL_POINTS, True) / 2
-        middle = min(max(share, half), self._width - half)
+        middle, _half = self._place_of_share()
         yield Word(
             x=middle, y=y, text=answers.share_words, points=LABEL_POINTS, strong=True,
             token="text", anchor="middle",
@@ -212,12 +214,27 @@ class _Scale:
             return
         worst = self._x(answers.worst)
         yield Diamond(x=worst, y=self._y, radius=5, token="text")
-        wide = measure(answers.worst_words, TICK_POINTS, False)
+        if self._above is not None:
+            yield Word(x=self._above, y=y, text=answers.worst_words)
+        else:
+            wide = self._measure(answers.worst_words, TICK_POINTS, False)
+            left = max(0.0, min(worst - 6, self._width - wide))
+            yield Word(x=left, y=self._y + 14 + _LEGEND_ROW, text=answers.worst_words)
+
+    def _place_of_share(self) -> tuple[float, float]:
+        """The middle of the share's words, and half their width."""
+        half = self._measure(self._answers.share_words, LABEL_POINTS, True) / 2
+        return min(max(self._x(self._answers.share), half), self._width - half), half
+
+    def _place_of_worst(self) -> float | None:
+        """Where the worst case's words begin beside the share's; None where nothing fits."""
+        worst, (middle, half) = self._x(self._answers.worst), self._place_of_share()
+        wide = self._measure(self._answers.worst_words, TICK_POINTS, False)
         taken = [(middle - half - 6, middle + half + 6)]
         for left in (worst - 6, worst - wide + 6, 0.0, middle - half - 8 - wide):
             if left >= 0 and left + wide <= self._width and free(taken, left, left + wide):
-                yield Word(x=left, y=y, text=answers.worst_words)
-                return
+                return left
+        return None
 
     def spots(self) -> Iterator[Spot]:
         """The interval, and the worst case."""

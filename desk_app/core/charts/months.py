@@ -111,12 +111,14 @@ def month_line(chart: MonthLine, width: float, measure: Measure, height: float =
 
 
 def _range(chart: MonthLine) -> tuple[float, float]:
-    values = [float(chart.threshold)] if chart.threshold is not None else []
+    values: list[float] = []
     for month in chart.months:
         if month.proven is not None:
             values += [float(month.proven), float(month.declared)]
     if not values:
         return 0.0, float(chart.most)
+    if chart.threshold is not None:
+        values.append(float(chart.threshold))
     low = max(0, math.floor(min(values) / 10) * 10)
     high = min(math.ceil(float(chart.most) / 10) * 10, math.ceil(max(values) / 10) * 10)
     # The threshold is never the upper edge: what lies above it has to be seen as above.

@@ -54,17 +54,14 @@ class DevicesPage(StepPage):
         self.changed.emit()
 
 
-NOT_YET = mark("Phiên bản này chưa ghép được với tỉnh và không gửi gì ra ngoài máy.")
-
-
 class ProvincePage(StepPage):
     """Step 5: says truthfully that there is nothing to do here yet."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         sheet = Sheet()
-        pairing = ItemRow(stage, "cloud-up", mark("Ghép quầy với tỉnh"))
-        alone = ItemRow(stage, "database", mark("Trong lúc chưa ghép"), last=True)
+        pairing = ItemRow(stage, "cloud-up", mark("Kết nối quầy với tỉnh"))
+        alone = ItemRow(stage, "database", mark("Trong lúc chưa kết nối"), last=True)
         for row in (pairing, alone):
             sheet.inside.addWidget(row)
 
@@ -74,7 +71,7 @@ class ProvincePage(StepPage):
                     "",
                     stage.say("để sau"),
                     stage.say(
-                        "Phiên bản này chưa ghép được với tỉnh và không gửi gì ra ngoài máy."
+                        "Phiên bản này chưa kết nối được với tỉnh và không gửi gì ra ngoài máy."
                     ),
                     stage.say("Bản có phần này sẽ hỏi lại; số của quầy và giấy đã in không đổi."),
                     "circle-dashed",

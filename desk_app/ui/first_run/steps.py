@@ -55,10 +55,10 @@ STEPS: tuple[StepWords, ...] = (
     ),
     StepWords(
         Step.PROVINCE,
-        mark("Ghép với tỉnh"),
-        mark("Ghép với tỉnh"),
+        mark("Kết nối với tỉnh"),
+        mark("Kết nối với tỉnh"),
         mark("Quầy ghi lượt, chấm điểm và in được ngay, không cần đường truyền."),
-        mark("Tiếp: ghép với tỉnh"),
+        mark("Tiếp: kết nối với tỉnh"),
     ),
     StepWords(
         Step.PRACTICE,

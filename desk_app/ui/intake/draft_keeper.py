@@ -76,14 +76,13 @@ class DraftKeeper:
 
     def abandon(self) -> None:
         """What is typed is thrown away: its draft goes, and the next visit is another one."""
-        if self._writing:
-            self._abandoned = self.id
-        elif self._kept:
-            self._drop(self.id)
+        self._leave()
         self.begin()
 
     def adopt(self, draft: str, content: str) -> None:
-        """Go on with a draft that stands on the disk already."""
+        """Go on with a draft that stands on the disk already; the form was empty until now."""
+        if draft != self.id:
+            self._leave()
         self._take_up(draft, content)
 
     def work_failed(self) -> None:
@@ -91,6 +90,12 @@ class DraftKeeper:
         self._writing = False
         self._settled = None
         self.changed()
+
+    def _leave(self) -> None:
+        if self._writing:
+            self._abandoned = self.id
+        elif self._kept:
+            self._drop(self.id)
 
     def _take_up(self, draft: str, kept: str) -> None:
         self._timer.stop()

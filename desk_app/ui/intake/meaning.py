@@ -131,6 +131,21 @@ def _is_surely(words: str, procedure: Procedure) -> bool:
         return True
     if len(typed) < _WORDS:
         return False
-    known = set(tokens(f"{procedure.short_name} {procedure.name}"))
+    # In a long official name somewhere stand "lẻ", "thị" and "hoa": only words in a row say it.
+    daily, official = tokens(procedure.short_name), tokens(procedure.name)
+    if len(typed) > _WORDS and _in_order(typed, daily):
+        return True
+    return _in_a_row(typed, daily) or _in_a_row(typed, official)
+
+
+def _in_order(typed: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether these are words of a name in its order, others left out, the last one unfinished."""
     *whole, last = typed
-    return all(word in known for word in whole) and any(w.startswith(last) for w in known)
+    left = iter(known)
+    return all(word in left for word in whole) and any(word.startswith(last) for word in left)
+
+
+def _in_a_row(typed: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether these words stand in a name one after the other, the last one unfinished."""
+    places = range(len(known) - len(typed) + 1)
+    return any(_in_order(typed, known[at : at + len(typed)]) for at in places)

@@ -165,8 +165,9 @@ class LockKeeper(QObject):
     def _on_in(self, officer: Officer) -> None:
         if not self.locked:
             return
+        before = self._desk.officer
         # A practice desk where nobody was named goes on in its built-in roles.
-        stays = self._desk.officer is None and officer.id == self._acting()
+        stays = officer.id == self._acting() if before is None else officer == before
         if not stays:
             # First who acts, then what is seen: another role may not see names.
             self._desk.act_as(officer)

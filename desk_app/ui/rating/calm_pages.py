@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from desk_app.qt.language import mark
 from desk_app.ui.parts import column
 from desk_app.ui.rating.citizen_buttons import MainButton
-from desk_app.ui.rating.citizen_parts import Middle, Ruler
+from desk_app.ui.rating.citizen_parts import Middle, Ruler, is_plain
 from desk_app.ui.rating.plan import HINT, QUESTION, wanted_zoom
 from desk_app.ui.rating.words import centre
 from desk_app.ui.stage import Stage
@@ -144,7 +144,8 @@ class HandBackPage(CalmPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter anywhere on the page; the field passes it on."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_plain(event)
+        if enter and not event.isAutoRepeat():
             self._go()
         else:
             super().keyPressEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desk_app.qt.language import mark
 from desk_app.ui.rating.check_words import CheckMatter, CheckSheet
 from desk_app.ui.rating.citizen_buttons import MainButton
-from desk_app.ui.rating.citizen_parts import Middle, Ruler, words
+from desk_app.ui.rating.citizen_parts import Middle, Ruler, is_plain, words
 from desk_app.ui.rating.plan import DONE, QUESTION, wanted_zoom, zooms
 from desk_app.ui.stage import Stage
 
@@ -156,7 +156,8 @@ class CheckPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc and Enter close it where the keyboard is turned round with the screen."""
         keys = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() in keys and self._turned and not event.isAutoRepeat():
+        plain = is_plain(event) and not event.isAutoRepeat()
+        if event.key() in keys and self._turned and plain:
             self.finished.emit()
         else:
             super().keyPressEvent(event)

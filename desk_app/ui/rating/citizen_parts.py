@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desk_app.qt.look import Look
@@ -60,6 +60,12 @@ def mixed(one: QColor, other: QColor, part: float) -> QColor:
         between(one.green(), other.green()),
         between(one.blue(), other.blue()),
     )
+
+
+def is_plain(event: QKeyEvent) -> bool:
+    """Whether the key was pressed by itself; the digits at the right of a keyboard count too."""
+    plain = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    return event.modifiers() in plain
 
 
 def words(level: str = "") -> QLabel:

@@ -12,7 +12,14 @@ from desk_app.core.ops import RatingTag
 from desk_app.qt.language import mark
 from desk_app.ui.parts import frame
 from desk_app.ui.rating.citizen_buttons import MainButton, TagButton, Tile
-from desk_app.ui.rating.citizen_parts import Emphasis, Middle, Ruler, TimeBar, words
+from desk_app.ui.rating.citizen_parts import (
+    Emphasis,
+    Middle,
+    Ruler,
+    TimeBar,
+    is_plain,
+    words,
+)
 from desk_app.ui.rating.plan import (
     FOOT,
     HINT,
@@ -36,8 +43,9 @@ _HINT = mark("Chỉ cần chạm một ô.")
 _MORE = mark("Ông/Bà đã chọn {answer}. Muốn nói rõ hơn thì chạm thêm, không bắt buộc:")
 _CHANGE = mark("Ông/Bà đã chọn {answer}. Muốn đổi thì chạm ô khác.")
 _FOOT = mark(
-    "Máy lưu câu trả lời, ý đã chạm và giờ đánh giá cùng với lượt tiếp này. Cán bộ không xem được "
-    "câu trả lời của từng người, chỉ xem được số cộng chung, khi có thêm từ năm câu trả lời mới."
+    "Máy lưu câu trả lời, ý đã chạm, giờ đánh giá và số giây đến lần chạm cuối, cùng với lượt "
+    "tiếp này. Cán bộ không xem được câu trả lời của từng người, chỉ xem được số cộng chung, khi "
+    "có thêm từ năm câu trả lời mới."
 )
 _SECONDS_SHOWN = 120
 
@@ -215,14 +223,17 @@ class RatingPage(QWidget):
     # ---- keys -------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1 to 6 choose, Esc leaves; only the officer's keyboard turned round gets here."""
+        """1 to 6 choose, Esc leaves; only the officer's keyboard turned round gets here.
+
+        Plain keys only: Ctrl+1 is an officer going to a page, and never a citizen's answer.
+        """
         deeds: dict[int, Callable[[], None]] = {
             Qt.Key.Key_1 + number: tile.click for number, tile in enumerate(self.tiles)
         }
         deeds[Qt.Key.Key_Escape] = self.left_early.emit
         deeds[Qt.Key.Key_Return] = deeds[Qt.Key.Key_Enter] = self._enter
         deed = deeds.get(event.key())
-        if deed is None or event.isAutoRepeat():
+        if deed is None or event.isAutoRepeat() or not is_plain(event):
             super().keyPressEvent(event)
         elif self._turned:
             deed()

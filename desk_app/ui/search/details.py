@@ -76,7 +76,7 @@ class Details:
         say, year = self._say, local(self._port.now()).year
         facts = [
             (say("Điện thoại"), person.phone),
-            (say("Nơi ở"), person.address),
+            (say("Nơi cư trú"), person.address),
             (say("Tổ chức"), person.organisation if person.name else ""),
         ]
         head_facts = [self._count("{n} lượt", person.this_year)]
@@ -105,7 +105,7 @@ class Details:
             (say("Giờ tiếp"), local(visit.at).strftime("%d/%m/%Y %H:%M")),
             (say("Tình trạng"), self._state(visit).text),
             (say("Điện thoại"), visit.phone),
-            (say("Nơi ở"), visit.address),
+            (say("Nơi cư trú"), visit.address),
             (say("Tổ chức"), visit.organisation if visit.name else ""),
             (say("Nộp thay cho"), visit.on_behalf_of),
             (say("Mã hồ sơ"), visit.reference),

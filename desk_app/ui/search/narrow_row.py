@@ -15,8 +15,8 @@ from desk_app.ui.stage import Stage
 
 _CHOICES: tuple[tuple[Group, str, str], ...] = (
     ("", "0", mark("Tất cả")),
-    ("people", "1", mark("Người")),
-    ("visits", "2", mark("Lượt")),
+    ("people", "1", mark("Người dân")),
+    ("visits", "2", mark("Lượt tiếp")),
     ("procedures", "3", mark("Thủ tục")),
 )
 

@@ -96,8 +96,10 @@ class ResultRows:
 
     def _person(self, person: Citizen, words: str) -> Row:
         name = person.name or person.organisation
-        if person.name and person.organisation:
-            name = f"{person.name} · {person.organisation}"
+        # Else nothing on the row would say why it was found.
+        old = person.found_for if matched(person.found_for, words) else ""
+        if person.name and (old or person.organisation):
+            name = f"{person.name} · {old or person.organisation}"
         number = self._number(words, person.id_last4, person.phone)
         if not number.text:
             number = Cell(self._say("chỉ có tên") if person.only_a_name else "", "text2")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from desk_app.qt.language import mark
+from desk_app.qt.look import Look
 from desk_app.qt.serial_ports import SerialPort
 from desk_app.ui.fields import Chooser, Combo, FieldRow
 from desk_app.ui.settings.settings_list import Setting
@@ -15,6 +23,30 @@ from desk_app.ui.stage import Stage
 SHORT = 72
 # What stands for no device.
 NONE = {"screen": mark("màn hình nào cũng được"), "port": mark("không dùng")}
+
+
+class TickBox(QCheckBox):
+    """A check box with the drawn check mark; Qt's own frame is dark on the dark theme."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box and its word as the theme has them, and the mark over it."""
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        painter = QPainter(self)
+        mark_of = self._look.pixmap("check", 14, "on_accent", self.devicePixelRatioF())
+        side = self._look.px(14)
+        place = QRect(0, 0, side, side)
+        place.moveCenter(box.center())
+        painter.drawPixmap(place, mark_of)
+        painter.end()
 
 
 class SettingField(QWidget):
@@ -40,7 +72,7 @@ class SettingField(QWidget):
             line.editingFinished.connect(self._on_typed)
             return line
         if kind == "switch":
-            box = QCheckBox()
+            box = TickBox(self._stage.look)
             self._stage.bind(self, box.setText, mark("có"))
             box.clicked.connect(self._on_switched)
             return box

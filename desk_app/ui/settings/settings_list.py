@@ -42,7 +42,7 @@ SETTINGS: tuple[Setting, ...] = (
         "lock_minutes",
         "number",
         mark("Khóa sau"),
-        mark("phút không ai gõ, từ 0 đến 120; 0 là không tự khóa. F12 khóa ngay."),
+        mark("phút không ai gõ, từ 0 đến 120; 0 là không tự khóa."),
         group=IDLE,
     ),
     Setting(

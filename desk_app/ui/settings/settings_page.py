@@ -17,6 +17,7 @@ from desk_app.services.first_run import FirstPerson
 from desk_app.ui.first_run.devices_presenter import MachinePort
 from desk_app.ui.first_run.item_row import ItemRow, ItemState
 from desk_app.ui.first_run.officer_dialog import ADD, SET_PIN, Done, Failed, OfficerDialog
+from desk_app.ui.help import give_help
 from desk_app.ui.lock.roles import ROLES
 from desk_app.ui.page import Halves, PageBody, PageHead, PageWidget
 from desk_app.ui.parts import (
@@ -266,6 +267,7 @@ class SettingsPage(PageWidget):
         dialog.setModal(True)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._on_closed)
+        give_help(self._stage, dialog, "settings")
         dialog.show()
 
     def _on_closed(self) -> None:

@@ -55,6 +55,10 @@ class UndoBar(QFrame):
         self.fit()
         self.hide()
 
+    def shows_act(self) -> bool:
+        """Whether the bar says what was done, with the way back."""
+        return self.isVisible() and self.link.isVisible()
+
     def show_act(self, sentence: str) -> None:
         """Say what was done, with the way back."""
         self._show(sentence, "check", undoable=True)

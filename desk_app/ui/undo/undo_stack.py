@@ -23,18 +23,21 @@ def _nothing() -> str:
 class Act(msgspec.Struct, frozen=True):
     """One thing done: the sentence that says so, the job that undoes it, and what it then says.
 
-    why_not: why it cannot be undone at this moment, "" when it can.
+    why_not: why it cannot be undone at this moment, "" when it can; once_gone: the same, asked
+    only when the bar no longer says what was done.
     """
 
     sentence: str
     undo: Callable[[Done, Refused], None]
     undone: str
     why_not: Callable[[], str] = _nothing
+    once_gone: Callable[[], str] = _nothing
 
 
 class UndoView(Protocol):
     """Where acts are shown: the undo bar."""
 
+    def shows_act(self) -> bool: ...
     def show_act(self, sentence: str) -> None: ...
     def show_undone(self, sentence: str) -> None: ...
     def show_refused(self, sentence: str) -> None: ...
@@ -69,6 +72,8 @@ class UndoStack:
             return
         act = self._acts[-1]
         why_not = act.why_not()
+        if not why_not and not self._view.shows_act():
+            why_not = act.once_gone()
         if why_not:
             self._asked_again = 0
             self._view.show_refused(why_not)

@@ -202,7 +202,8 @@ class Undoing:
 
             self._run(job, home, refused)
 
-        self._stack.push(Act(sentence, undo, undone))
+        # Ctrl Z meant for what stands in the form must not take an act back that nobody sees.
+        self._stack.push(Act(sentence, undo, undone, once_gone=self._why_not_empty))
 
     def _why_not_empty(self) -> str:
         if self._door.empty():

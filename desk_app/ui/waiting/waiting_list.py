@@ -42,7 +42,7 @@ class WaitingList(Sheet):
         stage.bind(head, head.name.setText, mark("Đang đợi"))
         self._head = head
         self.next_button = DeedButton(stage.look, "quiet", "Ctrl G")
-        stage.bind(self.next_button, self.next_button.setText, mark("Gọi người kế"))
+        stage.bind(self.next_button, self.next_button.setText, mark("Gọi số tiếp theo"))
         self.next_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.next_button.clicked.connect(self.call_next_requested)
         head.row.addWidget(self.next_button)
