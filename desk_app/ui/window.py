@@ -435,7 +435,9 @@ class Window(QObject):
         self._read_day()
         self.left.look()
         # Whoever takes over begins where their work is, not where somebody else was.
-        self.main.show_page("intake" if self.desk.may("visit.log") else "month")
+        begin = "intake" if self.desk.may("visit.log") else "month"
+        if self._may_open(begin):
+            self.main.show_page(begin)
 
     def _may_open(self, page: str) -> bool:
         need = NEEDS.get(f"page_{page}")

@@ -2787,8 +2787,8 @@
         <translation>if issued already</translation>
     </message>
     <message>
-        <source>giờ, hoặc ngày giờ</source>
-        <translation>time or date, time</translation>
+        <source>như 9h30, hôm qua 9h30</source>
+        <translation>like 9:30, yesterday 9:30</translation>
     </message>
     <message>
         <source>Việc hôm nay</source>

@@ -354,6 +354,7 @@ def test_whoever_may_not_see_names_sees_none(opened: OpenWindow) -> None:
 
 
 def test_a_real_desk_asks_who_works_there_before_it_shows_anything(opened: OpenWindow) -> None:
+    opened.settle()
     opened.window.desk.practice = False
     opened.window._on_officer()
     opened.window.start()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import msgspec
 
 from desk_app.core.clock import local
 from desk_app.core.problems import Problem
+from desk_app.core.spoken_time import written_out
 from desk_app.core.visit import VisitForm
 from desk_app.ui.intake.draft_content import DraftContent, Known
 from desk_app.ui.intake.meaning import Situation
@@ -17,8 +17,6 @@ from desk_app.ui.intake.ports import IntakePort, IntakeView
 from desk_app.ui.stage import Say
 
 _EMPTY = VisitForm()
-# A time alone is one of today.
-_ONLY_TIME = re.compile(r"\d{1,2}[:hg]\d{2}\Z")
 _PERSONAL = (
     "name", "citizen_id", "phone", "address", "organisation", "reference", "on_behalf_of",
     "known_visit",
@@ -65,9 +63,7 @@ class VisitInHand:
     def to_log(self) -> VisitForm:
         """The visit as it is logged; of only a question nothing about the person is taken."""
         typed = self.typed()
-        if _ONLY_TIME.match(typed.at.strip()):
-            day = self._port.today().strftime("%d/%m/%Y")
-            typed = msgspec.structs.replace(typed, at=f"{day} {typed.at.strip()}")
+        typed = msgspec.structs.replace(typed, at=written_out(typed.at, self._port.today()))
         if self.purpose != "question":
             return typed
         gone = dict.fromkeys(_PERSONAL, "")
