@@ -111,6 +111,7 @@ def test_a_chair_is_told_who_logs_visits(opened: OpenWindow) -> None:
     chair = next(one for one in desk.officers() if one.role == "chair")
     officer = next(one for one in desk.officers() if one.role == "officer")
     desk.act_as(chair)
+    opened.show("intake")
     problem = desk.why_not("visit.log")
     assert problem is not None
     assert not page.log_button.isEnabled()

@@ -22,6 +22,7 @@ from desk_app.services.list_visits import list_visits
 from desk_app.services.sign_in import sign_in
 from desk_app.ui.first_run.key_page import KeyPage
 from desk_app.ui.first_run.people_page import PeoplePage
+from desk_app.ui.first_run.place_page import PlacePage
 from desk_app.ui.first_run.plain_pages import DevicesPage, SettledPage
 from desk_app.ui.help import help_text
 from tests.support.first_run import (
@@ -132,6 +133,24 @@ def test_six_steps_by_keyboard_lead_to_a_desk_that_logs_a_visit(
     found = bytes_of(home)
     for secret in (*PINS.values(), *groups, ADMINISTRATOR.name, OFFICER.name):
         assert secret.encode() not in found
+
+
+def test_enter_takes_the_commune_and_then_asks_for_the_name_without_a_reproach(
+    wizard: OpenFirstRun,
+) -> None:
+    page = wizard.window.page
+    assert isinstance(page, PlacePage)
+    hint = page.name_row.aside.text()
+    wizard.type("bac giang")
+    page._on_pause()
+    wizard.settle()
+    wizard.press(Qt.Key.Key_Return)
+    assert (wizard.at(Step.PLACE), wizard.focus is page.name) == (True, True)
+    assert page.name_row.aside.text() == hint
+    wizard.press(Qt.Key.Key_Return)
+    assert page.name_row.aside.text() != hint
+    wizard.type("Q")
+    assert page.name_row.aside.text() == hint
 
 
 def test_closed_at_any_step_the_next_start_opens_there_with_what_was_typed(

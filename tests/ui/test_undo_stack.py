@@ -14,7 +14,7 @@ class Bar:
         self.said: list[tuple[str, str]] = []
 
     def shows_act(self) -> bool:
-        return bool(self.said) and self.said[-1][0] == "act"
+        return bool(self.said) and self.said[-1][0] in ("act", "undone")
 
     def show_act(self, sentence: str) -> None:
         self.said.append(("act", sentence))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from desk_app.qt.language import mark
@@ -105,12 +106,12 @@ class PlacePage(StepPage):
 
     def _connect(self) -> None:
         self.search.text_changed.connect(self._on_letters)
-        self.search.taken.connect(self._on_enter)
+        self.search.input.installEventFilter(self)
         self.search.escaped.connect(self.search.input.clear)
         self.search.down_pressed.connect(self._to_rows)
         self.table.opened.connect(self.presenter.choose)
         self.table.clicked.connect(self._on_click)
-        self.name.textEdited.connect(self.presenter.name_typed)
+        self.name.textEdited.connect(self._on_name)
         self.name.editingFinished.connect(self.changed)
         self.practice.clicked.connect(self.practice_requested)
         self._pause.timeout.connect(self._on_pause)
@@ -163,6 +164,22 @@ class PlacePage(StepPage):
         """The commune is known: what is the desk called?"""
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.name.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the line takes a commune; the window must not hear it as its next button."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            if not event.isAutoRepeat():
+                self._on_enter()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_name(self, text: str) -> None:
+        self.presenter.name_typed(text)
+        self.name_row.show_error("")
 
     def _on_letters(self, _text: str) -> None:
         self._pause.start()

@@ -1,15 +1,24 @@
-"""A calm cover over what shows names while nobody is there; the first key only lifts it."""
+"""A calm cover over what shows names while nobody is there; the first key lifts it.
+
+A shortcut does nothing more; a letter begins what somebody types and is kept.
+"""
 
 from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from desk_app.qt.language import mark
 from desk_app.ui.parts import column, label, line
 from desk_app.ui.stage import Stage
+
+_NO_TEXT = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class NameCover(QWidget):
@@ -72,7 +81,7 @@ class NameCover(QWidget):
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
-        """No key gets past: neither as text nor as a shortcut."""
+        """No key gets past as a shortcut, and as text only where somebody was typing before."""
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
@@ -83,9 +92,16 @@ class NameCover(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Somebody is there again."""
+        """Somebody is there again; a letter begins what they type, it must not be lost."""
         event.accept()
+        before = self._before
+        again = QKeyEvent(
+            event.type(), event.key(), event.modifiers(), event.text(), event.isAutoRepeat()
+        )
         self.lifted.emit()
+        typed = event.text().isprintable() and not event.modifiers() & _NO_TEXT
+        if event.text() and typed and isinstance(before, QLineEdit) and shiboken6.isValid(before):
+            QApplication.sendEvent(before, again)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Somebody is there again; the click goes nowhere else."""

@@ -15,6 +15,7 @@ from desk_app.ui.undo.undo_keys import UndoKey
 STANDS = 10_000
 STEP = 100
 LINE = 3
+REFUSED = "alert-triangle"
 
 
 class UndoBar(QFrame):
@@ -56,8 +57,8 @@ class UndoBar(QFrame):
         self.hide()
 
     def shows_act(self) -> bool:
-        """Whether the bar says what was done, with the way back."""
-        return self.isVisible() and self.link.isVisible()
+        """Whether the bar says what was done or undone last."""
+        return self.isVisible() and self._icon != REFUSED
 
     def show_act(self, sentence: str) -> None:
         """Say what was done, with the way back."""
@@ -69,7 +70,7 @@ class UndoBar(QFrame):
 
     def show_refused(self, sentence: str) -> None:
         """Say why it stays as it is."""
-        self._show(sentence, "alert-triangle", undoable=False)
+        self._show(sentence, REFUSED, undoable=False)
 
     def hide_act(self) -> None:
         """Say nothing any more."""

@@ -24,7 +24,7 @@ class Act(msgspec.Struct, frozen=True):
     """One thing done: the sentence that says so, the job that undoes it, and what it then says.
 
     why_not: why it cannot be undone at this moment, "" when it can; once_gone: the same, asked
-    only when the bar no longer says what was done.
+    only when the bar no longer says what was done or undone last.
     """
 
     sentence: str
