@@ -163,3 +163,17 @@ def test_the_scan_is_the_first_key_of_the_visit(intake: Intake) -> None:
     intake.take("BS")
     intake.presenter.save()
     assert intake.port.took == [5_000]
+
+
+@pytest.mark.parametrize(
+    ("sent", "warned"),
+    [("NGUYEN THI HONG", True), ("Trafn Thij Thuyr", False), ("TRAN THI THUY", False)],
+)
+def test_a_card_without_accents_still_tells_another_person_s_name(
+    intake: Intake, sent: str, warned: bool
+) -> None:
+    intake.edit(name="Trần Thị Thủy")
+    doubt = Problem("card.name_unreadable", "name", {"sent": sent})
+    intake.presenter.take_card(a_card(name="", name_doubtful=True, warnings=(doubt,)))
+    assert intake.view.form.name == "Trần Thị Thủy"
+    assert ("name" in intake.view.warnings) is warned

@@ -42,6 +42,10 @@ def warnings(form: VisitForm, card: Card | None, known: str, today: date) -> tup
             # A doubtful text that somebody has written by hand meanwhile is in doubt no more.
             if warning.field not in ("name", "address") or not getattr(form, warning.field).strip():
                 found.append(warning)
+            elif warning.field == "name" and _someone_else(form.name, warning.values["sent"]):
+                found.append(
+                    Problem("intake.card_name", "name", {"card": warning.values["sent"]})
+                )
         if card.name and _differ(form.name, card.name):
             found.append(Problem("intake.card_name", "name", {"card": card.name}))
     elif isinstance(number, CitizenId):
@@ -49,6 +53,12 @@ def warnings(form: VisitForm, card: Card | None, known: str, today: date) -> tup
     if isinstance(number, CitizenId) and known and _differ(form.name, known):
         found.append(Problem("intake.known_name", "name", {"known": known}))
     return tuple(found)
+
+
+def _someone_else(typed: str, sent: str) -> bool:
+    """Whether a name that a scanner mangled must be another one: first letters come through."""
+    pairs = zip(fold(typed).split(), fold(sent).split(), strict=False)
+    return any(one[0] != other[0] for one, other in pairs)
 
 
 def _differ(typed: str, other: str) -> bool:
