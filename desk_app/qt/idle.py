@@ -117,7 +117,8 @@ class IdleWatch(QObject):
         self.used()
 
     def _on_window(self, window: QWindow | None) -> None:
-        if window is not None and self._officers(window):
+        # Qt names a window once more while it is being taken down.
+        if window is not None and shiboken6.isValid(window) and self._officers(window):
             # A filter that is installed again only moves to the front.
             window.installEventFilter(self)
 
@@ -127,7 +128,9 @@ class IdleWatch(QObject):
             self._field.removeEventFilter(self)
         self._field = None
         window = QGuiApplication.focusWindow()
-        if field is None or field is window or window is None or not self._officers(window):
+        if field is None or field is window or window is None:
+            return
+        if not shiboken6.isValid(window) or not self._officers(window):
             return
         self._field = field
         field.installEventFilter(self)

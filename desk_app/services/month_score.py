@@ -164,12 +164,6 @@ def month_score(reader: Reader, criteria: CriteriaSet, month: Month) -> MonthSco
     return _month_score(reader, criteria, month, _Gathered(reader, month, month))
 
 
-def thirteen_months(reader: Reader, criteria: CriteriaSet, month: Month) -> list[MonthPoint]:
-    """The sheets of the thirteen months up to this one, oldest first."""
-    gathered = _Gathered(reader, month.before(_MONTHS_IN_LINE - 1), month)
-    return list(_line(reader, criteria, month, gathered))
-
-
 def month_figures(reader: Reader, criteria: CriteriaSet, month: Month) -> MonthFigures:
     """The month's score with its line and the month alone, everything read once."""
     gathered = _Gathered(reader, month.before(_MONTHS_IN_LINE - 1), month)

@@ -61,7 +61,7 @@ class Dialogs(QObject):
 
     def correct(self, visit: VisitView | None) -> None:
         """Correct a visit; one that is voided stays as it is."""
-        if visit is None or visit.voided:
+        if visit is None or self._says_voided(visit):
             return
         self.show(
             CorrectDialog(
@@ -79,7 +79,7 @@ class Dialogs(QObject):
 
     def void(self, visit: VisitView | None) -> None:
         """Void a visit; one that is voided stays as it is."""
-        if visit is None or visit.voided:
+        if visit is None or self._says_voided(visit):
             return
         self.show(
             VoidDialog(
@@ -89,6 +89,12 @@ class Dialogs(QObject):
                 self._parent,
             )
         )
+
+    def _says_voided(self, visit: VisitView) -> bool:
+        if visit.voided:
+            problem = Problem("visit.voided_already")
+            self._stage.messages.sorry(self._stage.language.sentence(problem))
+        return visit.voided
 
     def not_offered(self, visit: VisitView | None) -> None:
         """Say why the citizen of a visit was not asked to rate."""

@@ -235,7 +235,8 @@ class TodayPresenter:
     def _person(self, visit: VisitView, tone: str) -> Cell:
         if visit.purpose == "question":
             return Cell(self._say("chỉ hỏi"), "text2")
-        name = visit.name or visit.organisation
+        # Of a company the company came, whoever brought the papers.
+        name = visit.organisation or visit.name
         if self._words.sensitive(visit.procedures):
             tip = self._say("Tên được che vì việc này. Enter để mở lượt và xem tên.")
             return Cell(masked(name), tone, tip=tip)

@@ -1137,6 +1137,10 @@
         <translation>Enter: visitor</translation>
     </message>
     <message>
+        <source>Enter: tổ chức</source>
+        <translation>Enter: organisation</translation>
+    </message>
+    <message>
         <source>Enter: số định danh</source>
         <translation>Enter: ID number</translation>
     </message>

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from desk_app import parts
+from desk_app.ui.intake.meaning import Situation, meaning_of
 from tests.support.intake import BIRTH, CATALOGUE, COPY, NUMBER, Intake, a_citizen
 
 
@@ -297,3 +299,21 @@ def test_a_strange_name_is_taken_as_it_was_typed(intake: Intake, name: str) -> N
     intake.port.people = (a_citizen(name),)
     intake.type("4417")
     assert len(intake.view.meaning) < 80
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ("Công ty TNHH Hoa Sen", "organisation"),
+        ("cong ty hoa sen", "organisation"),
+        ("HTX rau sạch", "organisation"),
+        ("Trường tiểu học Dĩnh Kế", "organisation"),
+        ("Trương Thị Hoa", "name"),
+        ("truong thi hoa", "name"),
+        ("Hoàng Công Tý", "name"),
+        ("hộ kinh doanh", "procedures"),
+    ],
+)
+def test_a_body_is_told_from_a_person_by_how_its_name_begins(typed: str, field: str) -> None:
+    found = tuple(parts.catalogue().search(typed, 6))
+    assert meaning_of(typed, Situation(), found).field == field

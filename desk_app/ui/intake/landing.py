@@ -43,9 +43,7 @@ def warnings(form: VisitForm, card: Card | None, known: str, today: date) -> tup
             if warning.field not in ("name", "address") or not getattr(form, warning.field).strip():
                 found.append(warning)
             elif warning.field == "name" and _someone_else(form.name, warning.values["sent"]):
-                found.append(
-                    Problem("intake.card_name", "name", {"card": warning.values["sent"]})
-                )
+                found.append(Problem("intake.card_name", "name", {"card": warning.values["sent"]}))
         if card.name and _differ(form.name, card.name):
             found.append(Problem("intake.card_name", "name", {"card": card.name}))
     elif isinstance(number, CitizenId):

@@ -35,6 +35,7 @@ Taken = Literal["taken", "nothing", "waits", "unclear"]
 
 _MEANINGS = {
     "name": mark("Enter: người đến"),
+    "organisation": mark("Enter: tổ chức"),
     "citizen_id": mark("Enter: số định danh"),
     "phone": mark("Enter: điện thoại"),
     "note": mark("Enter: ghi chú"),

@@ -37,6 +37,19 @@ _SURNAMES = frozenset(_WRITTEN.split(" "))
 _FOLDED_SURNAMES = frozenset(fold(name) for name in _SURNAMES)
 
 
+# How the names of those begin who are no person.
+_BODIES = tuple(
+    fold(words) + " "
+    for words in (
+        "công ty", "cty", "tnhh", "doanh nghiệp", "dntn", "hợp tác xã", "htx", "hộ kinh doanh",
+        # Trương is a family name: a school says which.
+        "trường mầm non", "trường tiểu học", "trường trung học", "trường thcs", "trường thpt",
+        "trạm y tế", "ban quản lý", "ủy ban", "ubnd", "hội nông dân", "hội phụ nữ",
+        "hội cựu chiến binh", "chi nhánh", "văn phòng", "ngân hàng", "quỹ tín dụng", "nhà thờ",
+    )
+)  # fmt: skip
+
+
 class Situation(msgspec.Struct, frozen=True):
     """What of the visit is known already, as far as it changes what words mean.
 
@@ -89,6 +102,11 @@ def looks_like_name(words: str) -> bool:
     return first in _FOLDED_SURNAMES if first.isascii() else first in _SURNAMES
 
 
+def looks_like_body(words: str) -> bool:
+    """Whether these words begin as the name of a company, a school or another body does."""
+    return fold(words).startswith(_BODIES)
+
+
 def meaning_of(
     words: str, situation: Situation, procedures: tuple[Procedure, ...], note: str = ""
 ) -> Meaning:
@@ -111,6 +129,8 @@ def _meaning_of_words(
 ) -> Meaning:
     who = "on_behalf_of" if situation.represents else "name"
     best = procedures[0] if procedures else None
+    if looks_like_body(words) and not (best is not None and _is_surely(words, best)):
+        return Meaning("organisation", words)
     if looks_like_name(words) and not (best is not None and _is_surely(words, best)):
         return Meaning(who, words)
     if best is not None:
