@@ -43,6 +43,7 @@ class Dialogs(QObject):
     """Opens dialogs and keeps them until they are closed."""
 
     visit_opened = Signal(str)
+    shown = Signal(object)
 
     def __init__(
         self, stage: Stage, desk: WindowDesk, today: TodayPresenter, parent: QWidget, version: str
@@ -161,6 +162,7 @@ class Dialogs(QObject):
             give_help(self._stage, dialog, HELP_OF[type(dialog)])
         self._open.append(dialog)
         dialog.finished.connect(self._on_finished)
+        self.shown.emit(dialog)
         dialog.show()
 
     def _on_finished(self) -> None:

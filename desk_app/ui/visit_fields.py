@@ -82,7 +82,7 @@ class VisitFields(QWidget):
         self._hint("citizen_id", mark("12 chữ số"))
         self._hint("organisation", mark("nếu có"))
         self._hint("reference", mark("nếu tỉnh đã cấp"))
-        self._hint("at", mark("như 9h30, hôm qua 9h30"))
+        self._hint("at", mark("như hôm qua 9h30"))
         self.flags.changed.connect(self._on_flags)
         stage.look.changed.connect(self.fit)
         stage.language.changed.connect(self._say_who)

@@ -231,6 +231,7 @@ class Window(QObject):
         self.keeper.idle.blank_due.connect(self.citizen.director.close_check)
         self.left.draft_dropped.connect(self._on_draft_dropped)
         self.dialogs.visit_opened.connect(self._open_behind)
+        self.dialogs.shown.connect(self.keeper.listen_in)
         self.main.who.switch.clicked.connect(self.keeper.lock)
         self.main.page_shown.connect(self._name_paper)
         self.main.closed.connect(self.close)
@@ -301,17 +302,23 @@ class Window(QObject):
 
     @Slot(object)
     def _on_environment(self, error: EnvironmentProblem) -> None:
+        if self._closed:
+            return  # an answer that came after the window went
         self.intake.presenter.save_failed()
         self._work_failed()
         self.stage.messages.environment(error)
 
     @Slot(object)
     def _on_refused(self, error: UserProblem) -> None:
+        if self._closed:
+            return  # an answer that came after the window went
         self._work_failed()
         self.stage.messages.environment(error.problems[0])
 
     @Slot(object)
     def _on_broke(self, error: BaseException) -> None:
+        if self._closed:
+            return  # an answer that came after the window went
         self.intake.presenter.save_failed()
         self._work_failed()
         self.stage.messages.bug(error)

@@ -2791,8 +2791,8 @@
         <translation>if issued already</translation>
     </message>
     <message>
-        <source>như 9h30, hôm qua 9h30</source>
-        <translation>like 9:30, yesterday 9:30</translation>
+        <source>như hôm qua 9h30</source>
+        <translation>like yesterday 9:30</translation>
     </message>
     <message>
         <source>Việc hôm nay</source>

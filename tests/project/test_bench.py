@@ -14,7 +14,7 @@ PROMISED = (
     "search: given name first, p95",
     "all kinds, p95",
     "score of one month",
-    "line of 13 months",
+    "month with its line of 13",
     "start to a usable window",
     "memory at its peak",
     "a key until it is seen, p95",

@@ -218,11 +218,14 @@ class LockKeeper(QObject):
         return next((one for one in tops if one.windowHandle() is window), None)
 
     def _on_window(self, window: QWindow | None) -> None:
-        # Shortcuts of the main window are silent under a dialog, and one leaves from there too.
         dialog = self._widget(window) if window is not None else None
+        if isinstance(dialog, QDialog):
+            self.listen_in(dialog)
+
+    def listen_in(self, dialog: QDialog) -> None:
+        """Lock from this dialog too: shortcuts of the window under it are silent meanwhile."""
         if (
-            isinstance(dialog, QDialog)
-            and type(dialog).__module__.startswith(OURS)
+            type(dialog).__module__.startswith(OURS)
             and not dialog.property(CITIZENS)
             and not dialog.findChildren(QShortcut, KEY)
         ):
