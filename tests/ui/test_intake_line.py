@@ -317,3 +317,14 @@ def test_a_strange_name_is_taken_as_it_was_typed(intake: Intake, name: str) -> N
 def test_a_body_is_told_from_a_person_by_how_its_name_begins(typed: str, field: str) -> None:
     found = tuple(parts.catalogue().search(typed, 6))
     assert meaning_of(typed, Situation(), found).field == field
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [("hoa", ""), ("khai", "procedures"), ("ket", "procedures"), ("ks", "procedures")],
+)
+def test_one_word_is_a_matter_only_where_one_begins_so(typed: str, field: str) -> None:
+    found = tuple(parts.catalogue().search(typed, 6))
+    assert found
+    assert meaning_of(typed, Situation(), found).field == field
+    assert meaning_of(typed, Situation(named=True), found).field == "procedures"

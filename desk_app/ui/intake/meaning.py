@@ -50,6 +50,9 @@ _BODIES = tuple(
 )  # fmt: skip
 
 
+_EMPTY_WORDS = frozenset(fold(word) for word in ("đăng", "ký", "cấp", "lại", "xác", "nhận"))
+
+
 class Situation(msgspec.Struct, frozen=True):
     """What of the visit is known already, as far as it changes what words mean.
 
@@ -133,8 +136,10 @@ def _meaning_of_words(
         return Meaning("organisation", words)
     if looks_like_name(words) and not (best is not None and _is_surely(words, best)):
         return Meaning(who, words)
-    if best is not None:
+    if best is not None and (situation.named or _begins(words, best)):
         return Meaning("procedures", best.code)
+    if best is not None:
+        return Meaning()  # "hoa" may be somebody's name: Alt 1 to 6 say which
     if situation.named and not situation.represents:
         return _noted(words, note)
     return Meaning(who, words)
@@ -156,6 +161,18 @@ def _is_surely(words: str, procedure: Procedure) -> bool:
     if len(typed) > _WORDS and _in_order(typed, daily):
         return True
     return _in_a_row(typed, daily) or _in_a_row(typed, official)
+
+
+def _begins(words: str, procedure: Procedure) -> bool:
+    """Whether more than one word was typed, or one that the daily name or short code begins with.
+
+    "Đăng ký" and "Cấp" begin most names and say nothing, so the word after them counts as well.
+    """
+    typed = tokens(words)
+    if len(typed) != 1 or fold(procedure.short).startswith(fold(words)):
+        return True
+    daily = [word for word in tokens(procedure.short_name) if word not in _EMPTY_WORDS]
+    return bool(daily) and daily[0].startswith(typed[0])
 
 
 def _in_order(typed: tuple[str, ...], known: tuple[str, ...]) -> bool:
