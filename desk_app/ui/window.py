@@ -6,42 +6,34 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication
 
-from desk_app.core.card import Card
-from desk_app.core.clock import Millis, day_of
+from desk_app.core.clock import Millis
 from desk_app.core.draft import Draft
 from desk_app.core.errors import EnvironmentProblem, UserProblem
-from desk_app.core.problems import Problem
 from desk_app.core.rights import Action
 from desk_app.core.visit import VisitForm
 from desk_app.core.visit_view import VisitView
 from desk_app.qt.desk_admin import DeskAdmin
 from desk_app.qt.desk_day import DeskDay
 from desk_app.qt.desk_intake import DeskIntake
-from desk_app.qt.desk_month import DeskMonth
-from desk_app.qt.desk_search import DeskSearch
 from desk_app.qt.machine import Machine
-from desk_app.qt.scan_desk import ScanDesk
 from desk_app.qt.settings import WindowSettings
 from desk_app.qt.window_desk import WindowDesk
 from desk_app.services.changes import Changes
 from desk_app.ui.assessment_page import AssessmentPage
-from desk_app.ui.assessment_presenter import AssessmentPresenter
 from desk_app.ui.choices import Choices
 from desk_app.ui.command_rights import NEEDS, PAGES
 from desk_app.ui.dialogs import Dialogs
 from desk_app.ui.intake.left_half import LeftHalf
 from desk_app.ui.intake_page import IntakePage
-from desk_app.ui.intake_presenter import IntakePresenter
 from desk_app.ui.lock.keeper import LockKeeper
 from desk_app.ui.main_window import MainWindow
 from desk_app.ui.month_page import MonthPage
-from desk_app.ui.month_presenter import MonthPresenter
+from desk_app.ui.page_makers import assessment_page, intake_page, month_page, search_page
 from desk_app.ui.print_preview import FORM, MONTH
 from desk_app.ui.rating.citizen import Citizen
+from desk_app.ui.scanning import Scanning
 from desk_app.ui.search_page import SearchPage
-from desk_app.ui.search_presenter import SearchPresenter
 from desk_app.ui.settings.settings_page import SettingsPage
 from desk_app.ui.stage import Stage
 from desk_app.ui.waiting.day import Day
@@ -68,7 +60,7 @@ class Window(QObject):
         self._closed = False
         self._machine, self._open_beside = machine, open_beside
         self.choices = Choices(stage, settings)
-        self.intake: IntakePage = IntakePage(stage, self._intake_presenter)
+        self.intake: IntakePage = intake_page(stage, desk, self._on_logged)
         self.left = LeftHalf(stage, DeskIntake(desk), self.intake)
         self.main: MainWindow = MainWindow(
             stage,
@@ -95,13 +87,13 @@ class Window(QObject):
         self.today = self.day.today
         self.keeper: LockKeeper = LockKeeper(stage, desk, self.main)
         self.citizen = Citizen(stage, desk, self.main)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        self.scans = ScanDesk(
-            application,
+        self.scans = Scanning(
+            stage,
+            desk,
+            self.main,
+            self.intake,
             lambda: self.keeper.locked or self.citizen.turned,
-            lambda: day_of(desk.now()),
-            parent=self,
+            self.keeper.used,
         )
         self.dialogs: Dialogs = Dialogs(stage, desk, self.today, self.main, version)
         self.main.truth.clock = desk.now
@@ -117,7 +109,7 @@ class Window(QObject):
         self.main.truth.start()
         self.keeper.start()
         self.citizen.start()
-        self.scans.listen(self.desk.settings.scanner_port)
+        self.scans.listen()
         if self.desk.signed_in:
             self._read_day()
             self.left.look()
@@ -130,33 +122,10 @@ class Window(QObject):
         self.scans.close()
         self.citizen.close()
 
-    def _intake_presenter(self, view: IntakePage) -> IntakePresenter:
-        stage = self.stage
-        return IntakePresenter(
-            DeskIntake(self.desk),
-            stage.runner.run,
-            stage.say,
-            stage.count,
-            stage.language.sentence,
-            view,
-            self._on_logged,
-        )
-
     @cached_property
     def search(self) -> SearchPage:
         """The search page."""
-        stage = self.stage
-        page = SearchPage(
-            stage,
-            lambda view: SearchPresenter(
-                DeskSearch(self.desk),
-                stage.runner.run,
-                stage.say,
-                stage.count,
-                view,
-                self.today.matter,
-            ),
-        )
+        page = search_page(self.stage, self.desk, self.today.matter)
         page.visit_requested.connect(self._start_from)
         page.opened.connect(self._open_found)
         page.left.connect(lambda: self.main.show_page("intake"))
@@ -166,13 +135,7 @@ class Window(QObject):
     @cached_property
     def month(self) -> MonthPage:
         """The month page."""
-        stage = self.stage
-        page = MonthPage(
-            stage,
-            lambda view: MonthPresenter(
-                DeskMonth(self.desk), stage.runner.run, stage.say, stage.count, view
-            ),
-        )
+        page = month_page(self.stage, self.desk)
         page.working_requested.connect(self.show_working)
         page.print_requested.connect(self.print_month)
         return page
@@ -180,15 +143,9 @@ class Window(QObject):
     @cached_property
     def assessment(self) -> AssessmentPage:
         """The self-assessment page."""
-        stage = self.stage
-        page = AssessmentPage(
-            stage,
-            lambda view: AssessmentPresenter(
-                self.desk, stage.runner.run, stage.say, stage.language.sentence, view
-            ),
-        )
+        page = assessment_page(self.stage, self.desk)
         page.print_requested.connect(self.dialogs.preview)
-        page.saved.connect(stage.messages.done)
+        page.saved.connect(self.stage.messages.done)
         self._show_claim_right(page)
         return page
 
@@ -236,12 +193,6 @@ class Window(QObject):
         self.main.page_shown.connect(self._name_paper)
         self.main.closed.connect(self.close)
         self.keeper.locked_changed.connect(self._on_locked)
-        self.scans.card_scanned.connect(self._on_card)
-        self.scans.not_a_card.connect(self._on_scan_problem)
-        self.scans.trouble.connect(self._say_problem)
-        self.scans.restored.connect(self.stage.messages.clear)
-        self.scans.used.connect(self.keeper.used)
-        self.desk.settings_changed.connect(self._on_settings)
 
     # ---- what happened ----------------------------------------------------------------------
 
@@ -265,27 +216,6 @@ class Window(QObject):
 
     def _on_draft_dropped(self, draft: Draft) -> None:
         self.day.undoing.draft_dropped(draft, self.left.offer.look)
-
-    def _on_card(self, card: Card) -> None:
-        if not self.desk.may("visit.log"):
-            self._say_problem(self.desk.why_not("visit.log"))
-            return
-        if self.main.page != "intake":
-            self.main.show_page("intake")
-        self.intake.presenter.take_card(card)
-
-    def _on_scan_problem(self, problem: Problem) -> None:
-        if self.main.page == "intake":
-            self.intake.show_note(self.stage.language.sentence(problem))
-        else:
-            self._say_problem(problem)
-
-    def _say_problem(self, problem: Problem | None) -> None:
-        if problem is not None:
-            self.stage.messages.sorry(self.stage.language.sentence(problem))
-
-    def _on_settings(self) -> None:
-        self.scans.listen(self.desk.settings.scanner_port)
 
     def _on_locked(self, locked: bool) -> None:
         if locked:

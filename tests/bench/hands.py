@@ -105,18 +105,18 @@ class Officer(Hands):
         """A word as a hand types it: between two keys the filter sees that it is no scan."""
         for letter in text:
             self.press(letter)
-            self.window.scans.filter.tick()
+            self.window.scans.scanners.filter.tick()
 
     def scan(self, text: str) -> None:
         """A card as a scanner types it: every letter of Vietnamese, and Enter at the end."""
         # Two cards within half a second are one too many; nobody here waits that long.
-        self.window.scans._at -= 1000
+        self.window.scans.scanners._at -= 1000
         for letter in f"{text}\r":
             key = Qt.Key.Key_Return if letter == "\r" else Qt.Key.Key_unknown
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(self.handle, event)
-        self.window.scans.filter.tick()
+        self.window.scans.scanners.filter.tick()
 
 
 def main(what: str, home: str, count: str) -> int:

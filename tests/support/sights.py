@@ -158,7 +158,7 @@ def _first_visit(opened: OpenWindow) -> str:
 
 
 def _scanned(opened: OpenWindow) -> None:
-    opened.window.scans.take(CARD)
+    opened.window.scans.scanners.take(CARD)
 
 
 def _some_wait(opened: OpenWindow) -> None:

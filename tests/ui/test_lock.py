@@ -56,7 +56,7 @@ class Locked:
         assert window is not None
         QTest.keyClick(window, key, held or Qt.KeyboardModifier.NoModifier)
         # A hand lets a moment pass, in which the program sees that this is no scan.
-        self.opened.window.scans.filter.tick()
+        self.opened.window.scans.scanners.filter.tick()
 
     def type_pin(self, pin: str) -> None:
         for digit in pin:

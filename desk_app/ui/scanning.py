@@ -1,0 +1,71 @@
+"""Scanned cards in the window: they belong to the visit being logged, wherever one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desk_app.core.card import Card
+from desk_app.core.clock import day_of
+from desk_app.core.problems import Problem
+from desk_app.qt.scan_desk import ScanDesk
+from desk_app.qt.window_desk import WindowDesk
+from desk_app.ui.intake_page import IntakePage
+from desk_app.ui.main_window import MainWindow
+from desk_app.ui.stage import Stage
+
+
+class Scanning(QObject):
+    """Owns the scanners; `deaf` says when a scan is nobody's, `used` hears that somebody is there.
+
+    Must be built after everything else that listens to keys: it is asked first then.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        desk: WindowDesk,
+        main: MainWindow,
+        intake: IntakePage,
+        deaf: Callable[[], bool],
+        used: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._stage, self._desk, self._main, self._intake = stage, desk, main, intake
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.scanners = ScanDesk(application, deaf, lambda: day_of(desk.now()), parent=self)
+        self.scanners.card_scanned.connect(self._on_card)
+        self.scanners.not_a_card.connect(self._on_problem)
+        self.scanners.trouble.connect(self._say)
+        self.scanners.restored.connect(stage.messages.clear)
+        self.scanners.used.connect(used)
+        desk.settings_changed.connect(self.listen)
+
+    def listen(self) -> None:
+        """Listen to the scanner that the settings name."""
+        self.scanners.listen(self._desk.settings.scanner_port)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self.scanners.close()
+
+    def _on_card(self, card: Card) -> None:
+        why_not = self._desk.why_not("visit.log")
+        if why_not is not None:
+            self._say(why_not)
+            return
+        if self._main.page != "intake":
+            self._main.show_page("intake")
+        self._intake.presenter.take_card(card)
+
+    def _on_problem(self, problem: Problem) -> None:
+        if self._main.page == "intake":
+            self._intake.show_note(self._stage.language.sentence(problem))
+        else:
+            self._say(problem)
+
+    def _say(self, problem: Problem) -> None:
+        self._stage.messages.sorry(self._stage.language.sentence(problem))
