@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,6 +28,7 @@ from desk_app.services.first_desk import FirstKey
 from desk_app.services.first_run import FirstPerson, FirstRun, Step
 from desk_app.services.officers import new_officer
 from desk_app.ui.first_run.window import FirstRunWindow
+from tests.support.settle import settle
 from tests.support.window import compile_texts, type_text
 
 PRINTER = PrinterChoice("hp", "HP LaserJet M404dn", True)
@@ -58,16 +59,7 @@ class OpenFirstRun:
 
     def settle(self) -> None:
         """Let every job come home and every queued event happen."""
-        for _ in range(4000):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            self.application.processEvents()
-            if self.stage.runner.idle:
-                for _ in range(10):
-                    self.application.processEvents()
-                if self.stage.runner.idle:
-                    return
-            self.stage.runner.wait(5)
-        raise AssertionError("the window did not come to rest")
+        settle(self.application, self.stage.runner)
 
     @property
     def step(self) -> Step:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import PySide6
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,6 +24,7 @@ from desk_app.services.log_visit import log_visit
 from desk_app.services.open_new_desk import PRACTICE_OFFICER
 from desk_app.ui.stage import Stage
 from desk_app.ui.window import Window
+from tests.support.settle import settle
 
 I18N = Path(__file__).parents[2] / "resources/i18n"
 LRELEASE = Path(PySide6.__file__).parent / "lrelease"
@@ -54,16 +55,7 @@ class OpenWindow:
 
     def settle(self) -> None:
         """Let every job come home and every queued event happen."""
-        for _ in range(2000):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            self.application.processEvents()
-            if self.stage.runner.idle:
-                for _ in range(10):
-                    self.application.processEvents()
-                if self.stage.runner.idle:
-                    return
-            self.stage.runner.wait(5)
-        raise AssertionError("the window did not come to rest")
+        settle(self.application, self.stage.runner)
 
     def show(self, page: str) -> QWidget:
         """Open a page and wait until it shows its figures."""

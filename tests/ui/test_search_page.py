@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from desk_app.qt.window_desk import WindowDesk
 from desk_app.ui.search_page import SearchPage
 from desk_app.ui.search_presenter import SearchPresenter
 from desk_app.ui.stage import Stage
+from tests.support.settle import settle
 from tests.support.window import a_visit, compile_texts, type_text
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -65,17 +66,8 @@ class Shown:
         return ", ".join(one.short_name for one in found if one is not None)
 
     def settle(self) -> None:
-        for _ in range(2000):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            self.application.processEvents()
-            if self.runner.idle:
-                for _ in range(5):
-                    self.application.processEvents()
-                if self.runner.idle:
-                    assert self.broken == []
-                    return
-            self.runner.wait(5)
-        raise AssertionError("the page did not come to rest")
+        settle(self.application, self.runner)
+        assert self.broken == []
 
     def type(self, words: str) -> None:
         """Type into the empty line and let it search at once, as Enter does."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from desk_app.ui.first_run.officer_dialog import OfficerDialog
 from desk_app.ui.settings.devices_dialog import DevicesDialog
 from desk_app.ui.settings.settings_page import SettingsPage
 from tests.support.fit import cut_texts
+from tests.support.settle import settle
 from tests.support.window import compile_texts, type_text
 
 
@@ -45,16 +46,7 @@ class Administration:
 
     def settle(self) -> None:
         """Let every job come home and every queued event happen."""
-        for _ in range(4000):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            self.application.processEvents()
-            if self.stage.runner.idle:
-                for _ in range(10):
-                    self.application.processEvents()
-                if self.stage.runner.idle:
-                    return
-            self.stage.runner.wait(5)
-        raise AssertionError("the page did not come to rest")
+        settle(self.application, self.stage.runner)
 
     def close(self) -> None:
         """As it was before, for the next test."""
