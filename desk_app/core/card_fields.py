@@ -172,7 +172,7 @@ def _by_shape(parts: list[str]) -> CardFields:
                 found.name = part
             elif usual and index == 5:
                 found.address = part
-    if not usual:
+    if not usual or _issued_first(found):
         _place_dates(found, dates)
     if not usual or (_like_address(found.name) and not _like_address(found.address)):
         _place_texts(found, texts)
@@ -209,6 +209,14 @@ def _place_dates(found: CardFields, dates: list[str]) -> None:
 
 def _year_in(number: str) -> int:
     return 1900 + int(number[3]) // 2 * 100 + int(number[4:6])
+
+
+def _issued_first(found: CardFields) -> bool:
+    """Whether the two dates changed places: the second one has the birth year of the number."""
+    birth, issued = as_date(found.birth), as_date(found.issued)
+    if birth is None or issued is None or issued >= birth:
+        return False
+    return bool(found.number) and issued.year == _year_in(found.number)
 
 
 def _like_address(part: str) -> bool:
