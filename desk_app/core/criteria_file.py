@@ -20,7 +20,7 @@ from desk_app.core.criteria import (
 from desk_app.core.decimals import fits_step, text_of
 from desk_app.core.errors import UserProblem
 from desk_app.core.metrics import METRICS, Metrics
-from desk_app.core.ops import SET_CODE
+from desk_app.core.payloads import SET_CODE
 from desk_app.core.period import WINDOWS, Window
 from desk_app.core.problems import Problem
 from desk_app.core.rules import Inspection, NothingArose, Rule, has_denominator

@@ -13,28 +13,29 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from desk_app.core import case_ops
 from desk_app.core.chain import Header
 from desk_app.core.officer import Role
-
-# Codes: the only texts facts may hold. None of the patterns admits a space, so none a full name.
-ProcedureCode = Annotated[str, Meta(pattern=r"^\d\.\d{6}\Z")]
-UnitCode = Annotated[str, Meta(pattern=r"^\d{5}\Z")]
-CriterionCode = Annotated[str, Meta(pattern=r"^\d{1,2}(\.\d{1,3}){0,3}\Z")]
-# A word and the year it began; also the pattern of a set's id in its file.
-SET_CODE = r"[a-z][a-z0-9_]{0,30}_\d{4}\Z"
-KeyId = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}\Z")]
-SetCode = Annotated[str, Meta(pattern="^" + SET_CODE)]
-Points = Annotated[str, Meta(pattern=r"^\d{1,3}(\.\d{1,4})?\Z")]
-Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
-OpCode = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{16}\.\d{1,9}\.\d{1,16}\Z")]
-PaperNumber = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{4}-[A-Z]{1,3}-\d{6,9}\Z")]
-CheckCode = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\Z")]
+from desk_app.core.payloads import (
+    Applicant,
+    CheckCode,
+    CriterionCode,
+    Digest,
+    Facts,
+    Flag,
+    KeyId,
+    LateCode,
+    OpCode,
+    PaperNumber,
+    Person,
+    Points,
+    ProcedureCode,
+    SetCode,
+    UnitCode,
+)
 
 Purpose = Literal["service", "question", "online_help"]
 Outcome = Literal["accepted", "done", "refused", "returned", "supplement"]
-Flag = Literal["proxy", "priority", "elderly", "disabled"]
-Applicant = Literal["person", "organisation"]
-LateCode = Literal["power", "line", "busy", "outside", "other"]
 Silence = Literal["declined", "timed_out", "not_offered"]
 NotOffered = Literal["", "no_screen", "citizen_left", "minor", "busy", "other"]
 # What a citizen may touch beside the answer: complaints after a low one, praise after a high one.
@@ -46,24 +47,11 @@ RatingTag = Literal[
 ]  # fmt: skip
 
 
-class Facts(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    forbid_unknown_fields=True,
-):
-    """The part of a payload that stays for ever."""
-
-
-class Person(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    forbid_unknown_fields=True,
-):
-    """The part of a payload that can be erased."""
+Paper = Literal[
+    "self_assessment", "month",
+    "case_01", "case_02", "case_03", "case_04", "case_05", "case_06", "case_07",
+    "certification_book", "fee_list", "letter", "day_sheet", "survey_report", "case_statistics",
+]  # fmt: skip
 
 
 class DeskOpened(Facts, frozen=True):
@@ -223,7 +211,7 @@ class AssessmentClaimed(Facts, frozen=True):
 
 
 class PaperPrinted(Facts, frozen=True):
-    paper: Literal["self_assessment", "month"]
+    paper: Paper
     number: PaperNumber
     copy: Annotated[int, Meta(ge=1)]
     check: CheckCode
@@ -266,8 +254,37 @@ KINDS: dict[str, Kind] = {
         Kind("import.completed", 1, "import", ImportCompleted),
         Kind("import.cancelled", 1, "import", ImportCancelled),
         Kind("assessment.claimed", 1, "assessment", AssessmentClaimed, Reason),
-        Kind("paper.printed", 2, "paper", PaperPrinted),
+        Kind("paper.printed", 3, "paper", PaperPrinted),
         Kind("person.erased", 1, "erasure", PersonErased, Reason),
+        Kind("case.received", 1, "case", case_ops.CaseReceived, case_ops.CasePerson),
+        Kind("case.checked", 1, "case", case_ops.CaseStep, case_ops.StepText),
+        Kind(
+            "case.supplement_requested",
+            1,
+            "case",
+            case_ops.SupplementRequested,
+            case_ops.StepText,
+        ),
+        Kind("case.supplemented", 1, "case", case_ops.Supplemented, case_ops.StepText),
+        Kind("case.refused", 1, "case", case_ops.CaseStep, case_ops.StepText),
+        Kind("case.transferred", 1, "case", case_ops.CaseTransferred, case_ops.StepText),
+        Kind("case.returned", 1, "case", case_ops.CaseStep, case_ops.StepText),
+        Kind("case.extended", 1, "case", case_ops.CaseExtended, case_ops.StepText),
+        Kind("case.stopped", 1, "case", case_ops.CaseStopped, case_ops.StepText),
+        Kind("case.withdrawn", 1, "case", case_ops.CaseStep, case_ops.StepText),
+        Kind("case.ready", 1, "case", case_ops.CaseReady, case_ops.StepText),
+        Kind("case.handed_over", 1, "case", case_ops.CaseHandedOver, case_ops.StepText),
+        Kind("case.archived", 1, "case", case_ops.CaseStep, case_ops.StepText),
+        Kind("case.paid", 1, "case", case_ops.CasePaid, case_ops.StepText),
+        Kind("case.corrected", 1, "case", case_ops.CaseCorrected, case_ops.CasePersonCorrected),
+        Kind("case.step_taken_back", 1, "case", case_ops.StepTakenBack, case_ops.StepText),
+        Kind("case.voided", 1, "case", case_ops.CaseVoided, Reason),
+        Kind("case.restored", 1, "case", case_ops.CaseRestored, Reason),
+        Kind("evidence.attached", 1, "evidence", case_ops.EvidenceAttached, case_ops.EvidenceName),
+        Kind("evidence.removed", 1, "evidence", case_ops.EvidenceRemoved, Reason),
+        Kind("catalogue.imported", 1, "catalogue", case_ops.CatalogueImported, SourceFile),
+        Kind("calendar.imported", 1, "calendar", case_ops.CalendarImported, SourceFile),
+        Kind("coverage.counted", 1, "coverage", case_ops.CoverageCounted, case_ops.AbsentCases),
     )
 }
 

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from desk_app.core.ops import Facts, NotOffered, RatingGiven, RatingNotGiven, RatingTag, Silence
+from desk_app.core.ops import NotOffered, RatingGiven, RatingNotGiven, RatingTag, Silence
+from desk_app.core.payloads import Facts
 
 RatingOutcome = Literal["answered", "declined", "timed_out", "not_offered"]
 

@@ -29,6 +29,16 @@ Action = Literal[
     "settings.change",
     "demo",
     "person.erase",
+    "case.receive",
+    "case.advance",
+    "case.correct",
+    "case.list",
+    "evidence.attach",
+    "evidence.see",
+    "print.case",
+    "report.see",
+    "catalogue.import",
+    "calendar.import",
 ]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
@@ -42,6 +52,10 @@ DESK_DATA: frozenset[Action] = frozenset(
         "import",
         "demo",
         "person.erase",
+        "case.receive",
+        "case.advance",
+        "case.correct",
+        "evidence.attach",
     }
 )
 
@@ -64,9 +78,17 @@ RIGHTS: dict[Role, frozenset[Action]] = {
             "rebuild",
             "verify",
             "backup",
+            "case.receive",
+            "case.advance",
+            "case.correct",
+            "case.list",
+            "evidence.attach",
+            "evidence.see",
+            "print.case",
+            "report.see",
         }
     ),
-    "clerk": frozenset({"score.see", "assess.set", "print.assessment", "verify"}),
+    "clerk": frozenset({"score.see", "assess.set", "print.assessment", "verify", "report.see"}),
     "vice_chair": frozenset(
         {
             "visit.log",
@@ -85,11 +107,30 @@ RIGHTS: dict[Role, frozenset[Action]] = {
             "verify",
             "backup",
             "settings.change",
+            "case.receive",
+            "case.advance",
+            "case.correct",
+            "case.list",
+            "evidence.attach",
+            "evidence.see",
+            "print.case",
+            "report.see",
+            "catalogue.import",
+            "calendar.import",
         }
     ),
-    "secretary": frozenset({"score.see", "print.assessment", "verify"}),
+    "secretary": frozenset({"score.see", "print.assessment", "verify", "report.see"}),
     "chair": frozenset(
-        {"visit.list", "search", "score.see", "assess.set", "print.assessment", "verify"}
+        {
+            "visit.list",
+            "search",
+            "score.see",
+            "assess.set",
+            "print.assessment",
+            "verify",
+            "case.list",
+            "report.see",
+        }
     ),
     "administrator": frozenset(
         {
@@ -105,9 +146,23 @@ RIGHTS: dict[Role, frozenset[Action]] = {
             "settings.change",
             "demo",
             "person.erase",
+            "report.see",
+            "catalogue.import",
+            "calendar.import",
         }
     ),
-    "inspector": frozenset({"visit.list", "search", "score.see", "print.assessment", "verify"}),
+    "inspector": frozenset(
+        {
+            "visit.list",
+            "search",
+            "score.see",
+            "print.assessment",
+            "verify",
+            "case.list",
+            "evidence.see",
+            "report.see",
+        }
+    ),
 }
 
 # The simulator writes invented visits: never into the log of a real desk, whoever asks.

@@ -13,9 +13,6 @@ from desk_app.core.clock import Millis
 from desk_app.core.fold import Folded, fold
 from desk_app.core.ids import OfficerId, SubjectId
 from desk_app.core.ops import (
-    Applicant,
-    Flag,
-    LateCode,
     Op,
     Outcome,
     Purpose,
@@ -28,6 +25,7 @@ from desk_app.core.ops import (
     facts_of,
     person_of,
 )
+from desk_app.core.payloads import Applicant, Flag, LateCode
 from desk_app.core.rating import RatingOutcome
 
 PERSON_FIELDS = VisitPerson.__struct_fields__

@@ -14,16 +14,15 @@ from desk_app.core.clock import Millis
 from desk_app.core.ids import DeskId, OfficerId, OpId, SubjectId
 from desk_app.core.ops import (
     KINDS,
-    Facts,
     Kind,
     Op,
-    Person,
     VisitLogged,
     VisitPerson,
     facts_of,
     payload_bytes,
     person_of,
 )
+from desk_app.core.payloads import Facts, Person
 
 # Whatever could be written in place of a code by somebody who means well.
 PERSONAL = (

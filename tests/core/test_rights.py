@@ -18,7 +18,10 @@ from desk_app.core.rights import (
     refusal,
 )
 
-READING: set[Action] = {"visit.list", "search", "score.see", "print.assessment", "verify"}
+READING: set[Action] = {
+    *("visit.list", "search", "score.see", "print.assessment", "verify"),
+    *("case.list", "evidence.see", "report.see"),
+}
 
 
 @pytest.mark.parametrize(("role", "action"), list(product(ROLES, ACTIONS)))

@@ -10,9 +10,7 @@ from desk_app.core.clock import Millis
 from desk_app.core.fold import heads, in_fold_order
 from desk_app.core.ids import DeskId, OfficerId, OpId, SubjectId
 from desk_app.core.ops import (
-    Facts,
     Op,
-    Person,
     RatingGiven,
     RatingNotGiven,
     Reason,
@@ -23,6 +21,7 @@ from desk_app.core.ops import (
     VisitVoided,
     payload_bytes,
 )
+from desk_app.core.payloads import Facts, Person
 from desk_app.core.visit_state import VisitState, visit_state
 
 A, B = DeskId("A" * 16), DeskId("B" * 16)

@@ -1,0 +1,251 @@
+"""The state of a case, folded from its ops: where it stands, what was promised, what is disputed.
+
+An illegal step, which only another desk can have written without knowing, is kept and flagged and
+moves nothing; a step that was taken back stands in the list and moves nothing either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from desk_app.core import case_steps
+from desk_app.core.case_ops import (
+    CaseExtended,
+    CaseHandedOver,
+    CasePaid,
+    CasePerson,
+    CaseReady,
+    CaseReceived,
+    CaseStep,
+    CaseStopped,
+    CaseTransferred,
+    Payment,
+    StepTakenBack,
+    StepText,
+    Supplemented,
+    SupplementRequested,
+)
+from desk_app.core.case_steps import Status
+from desk_app.core.case_view import StepView
+from desk_app.core.chain import NO_PERSON
+from desk_app.core.clock import Millis
+from desk_app.core.fold import fold
+from desk_app.core.ids import OfficerId, SubjectId
+from desk_app.core.ops import Op, facts_of, person_of
+
+PERSON_FIELDS = CasePerson.__struct_fields__
+_NOBODY = CasePerson()
+
+
+class CaseState(msgspec.Struct, frozen=True, kw_only=True):
+    """A case as it stands.
+
+    facts: what was received, with every correction; due: the moment promised last, first_due: the
+    one on the slip; holder: who did the last step that counts; finished: when the result was ready
+    or the case ended otherwise; closed: when it was handed over or ended; held: whether its clock
+    stands still; apology_in_time: whether an apology went out before the moment promised passed.
+    """
+
+    id: SubjectId
+    officer: OfficerId
+    holder: OfficerId
+    recorded: Millis
+    act: Millis
+    facts: CaseReceived
+    person: CasePerson
+    status: Status
+    due: Millis | None
+    first_due: Millis | None
+    held: bool
+    supplements: int
+    extensions: int
+    apology_in_time: bool
+    finished: Millis | None
+    closed: Millis | None
+    paid_at: Millis | None
+    result_electronic: bool
+    steps: tuple[StepView, ...]
+    illegal: int
+    voided: bool
+    corrected: bool
+    erased: bool
+    conflicts: tuple[str, ...]
+
+
+def _given(part: msgspec.Struct) -> dict[str, Any]:
+    values = ((name, getattr(part, name)) for name in part.__struct_fields__)
+    return {name: value for name, value in values if value is not UNSET}
+
+
+def case_sets(op: Op) -> Mapping[str, Any]:
+    """The fields of a case that an op sets; steps are no fields, they follow one another."""
+    kind = op.header.kind
+    if kind == "case.received":
+        if str(op.header.id) != op.header.subject:
+            return {}  # only the op that made the case may say what it is
+        person: CasePerson | None = person_of(op)
+        values = _given(facts_of(op))
+        values["act"] = op.header.act
+        values.update(_given(_NOBODY if person is None else person))
+        return values
+    if kind == "case.corrected":
+        values = _given(facts_of(op))
+        changed = person_of(op)
+        if changed is not None:
+            values.update(_given(changed))
+            del values["reason"]
+        return values
+    if kind == "case.voided":
+        return {"voided": True}
+    if kind == "case.restored":
+        return {"voided": False}
+    return {}
+
+
+class _Walk:
+    """The steps of a case one after the other."""
+
+    def __init__(self, facts: CaseReceived, act: Millis, recorded: Millis, officer: OfficerId):
+        self.status: Status = "handed_over" if facts.at_once else "received"
+        self.first_due = self.due = Millis(facts.due) if facts.due is not None else None
+        self.holder = officer
+        self.last = recorded
+        self.held = self.apology_in_time = False
+        self.electronic = facts.result_electronic
+        self.supplements = self.extensions = self.illegal = 0
+        self.finished: Millis | None = act if facts.at_once else None
+        self.closed: Millis | None = act if facts.at_once else None
+        self.fee, self.payment = facts.fee, facts.payment
+        self.paid_at: Millis | None = act if facts.payment else None
+        self.steps: list[StepView] = []
+
+    def take(self, op: Op, *, taken_back: bool) -> None:
+        header = op.header
+        facts: CaseStep = facts_of(op)
+        text: StepText = person_of(op) or StepText()
+        status = None if taken_back else case_steps.after(self.status, header.kind)
+        before = self.status
+        illegal = status is None and not taken_back
+        if status is not None:
+            self.status = status
+            self.holder = header.officer
+            self._count(header.kind, header.act, facts, before)
+        self.illegal += illegal
+        self.steps.append(
+            StepView(
+                op=str(header.id),
+                kind=header.kind.removeprefix("case."),
+                at=header.act,
+                recorded=header.wall,
+                officer=header.officer,
+                status=self.status,
+                visit=facts.visit or "",
+                detail=_detail(facts),
+                due=_due_in(facts),
+                reason=text.reason,
+                items=text.items,
+                place=text.place,
+                who=text.who,
+                note=text.note,
+                illegal=illegal,
+                taken_back=taken_back,
+            )
+        )
+
+    def _count(self, kind: str, act: Millis, facts: CaseStep, before: Status) -> None:
+        match facts:
+            case SupplementRequested():
+                self.supplements += 1
+                self.held = facts.clock != "run"
+            case Supplemented():
+                self.held = False
+                self.due = _due_in(facts) or self.due
+            case CaseExtended():
+                self.extensions += 1
+                in_time = self.due is not None and act <= self.due
+                self.apology_in_time |= facts.apology and in_time
+                self.due = Millis(facts.due)
+            case CasePaid():
+                self.fee, self.payment, self.paid_at = facts.amount, facts.payment, act
+            case CaseReady():
+                self.electronic |= facts.electronic
+        if self.status not in case_steps.OPEN:
+            self.held = False
+            if before in case_steps.OPEN:
+                self.finished = act
+            if self.status != "ready" and self.closed is None:
+                self.closed = act
+
+
+_DETAIL: dict[type[CaseStep], Callable[[Any], str]] = {
+    SupplementRequested: lambda facts: facts.clock,
+    CaseTransferred: lambda facts: facts.to,
+    CaseExtended: lambda facts: "apology" if facts.apology else "",
+    CaseStopped: lambda facts: facts.asked_by,
+    CaseReady: lambda facts: "electronic" if facts.electronic else "",
+    CaseHandedOver: lambda facts: facts.how,
+    CasePaid: lambda facts: facts.payment,
+}
+
+
+def _detail(facts: CaseStep) -> str:
+    told = _DETAIL.get(type(facts))
+    return "" if told is None else told(facts)
+
+
+def _due_in(facts: CaseStep) -> Millis | None:
+    due = facts.due if isinstance(facts, Supplemented | CaseExtended) else None
+    return None if due is None else Millis(due)
+
+
+def case_state(ordered: Sequence[Op]) -> CaseState | None:
+    """The state of a case from its ops in fold order; None while the first op has not arrived."""
+    root = next((op for op in ordered if str(op.header.id) == op.header.subject), None)
+    if root is None or root.header.kind != "case.received":
+        return None
+    folded = fold(ordered, case_sets)
+    values = folded.values
+    facts = CaseReceived(**{name: values[name] for name in CaseReceived.__struct_fields__})
+    person = CasePerson(**{name: values[name] for name in PERSON_FIELDS})
+    backs = (op for op in ordered if op.header.kind == "case.step_taken_back")
+    taken_back = {_step_of(op) for op in backs}
+    walk = _Walk(facts, values["act"], root.header.wall, root.header.officer)
+    for op in ordered:
+        if op.header.kind in case_steps.BY_KIND:
+            walk.take(op, taken_back=str(op.header.id) in taken_back)
+    payment: Payment = walk.payment
+    return CaseState(
+        id=root.header.subject,
+        officer=root.header.officer,
+        holder=walk.holder,
+        recorded=root.header.wall,
+        act=values["act"],
+        facts=msgspec.structs.replace(facts, fee=walk.fee, payment=payment),
+        person=person,
+        status=walk.status,
+        due=walk.due,
+        first_due=walk.first_due,
+        held=walk.held,
+        supplements=walk.supplements,
+        extensions=walk.extensions,
+        apology_in_time=walk.apology_in_time,
+        finished=walk.finished,
+        closed=walk.closed,
+        paid_at=walk.paid_at,
+        result_electronic=walk.electronic,
+        steps=tuple(walk.steps),
+        illegal=walk.illegal,
+        voided=values.get("voided", False),
+        corrected=any(op.header.kind == "case.corrected" for op in ordered),
+        erased=any(op.digest != NO_PERSON and op.person is None for op in ordered),
+        conflicts=tuple(sorted(folded.conflicts)),
+    )
+
+
+def _step_of(op: Op) -> str:
+    back: StepTakenBack = facts_of(op)
+    return back.step
