@@ -19,6 +19,7 @@ class _Place(QAbstractButton):
         self._stage, self._number = stage, number
         # Not the button's own text: an & in a name would become a key.
         self._words = self._aside = ""
+        self._strong = False
         give_key(self, f"Alt+{number + 1}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -27,6 +28,8 @@ class _Place(QAbstractButton):
     def show_place(self, place: Place | None) -> None:
         shown = place if place is not None else Place("", "")
         self._words, self._aside = shown.text, shown.aside
+        # What somebody may fetch or bring is no procedure: it must be seen.
+        self._strong = shown.follow is not None
         self.setEnabled(place is not None)
         self.setToolTip(shown.tip.replace("&", "&amp;").replace("<", "&lt;"))
         said = f"Alt {self._number + 1} {shown.text} {shown.aside}"
@@ -47,7 +50,7 @@ class _Place(QAbstractButton):
             painter.setPen(look.colour("accent" if self.hasFocus() else "hover"))
             painter.setBrush(look.colour("hover"))
             painter.drawRoundedRect(self.rect().adjusted(0, 1, -1, -2), 4, 4)
-        small, words = look.metrics(SMALL), look.metrics(DENSE)
+        small, words = look.metrics(SMALL), look.metrics(DENSE, strong=self._strong)
         cap_words = f"Alt {self._number + 1}"
         width, height = small.horizontalAdvance(cap_words) + look.px(10), small.lineSpacing()
         cap = QRect(look.px(4), (self.height() - height) // 2, width, height)
@@ -59,7 +62,7 @@ class _Place(QAbstractButton):
         painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), cap_words)
         aside_width = words.horizontalAdvance(self._aside)
         area = self.rect().adjusted(cap.right() + look.px(9), 0, -look.px(4), 0)
-        painter.setFont(look.font(DENSE))
+        painter.setFont(look.font(DENSE, strong=self._strong))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area, int(middle | Qt.AlignmentFlag.AlignRight), self._aside)
         room = area.width() - aside_width - look.px(8)

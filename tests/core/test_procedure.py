@@ -14,7 +14,8 @@ from desk_app.core.procedure import Catalogue, TimeLimit, leading_code
 TEXT = resources.read_text("procedures/catalogue.csv")
 HEADER = ",".join(COLUMNS)
 GOOD = (
-    "1.000001,AB,Việc,Việc dài,Hộ tịch,3 working_days,,,UBND,yes,no,,2025-07-01,,confirmed,,nguồn,"
+    "1.000001,AB,Việc,Việc dài,Hộ tịch,3 working_days,,5000/copy,Miễn cho trẻ em.,,"
+    "Tờ khai [1/0; Mẫu 1],partly,full,UBND,yes,yes,no,,no,,2025-07-01,,,,confirmed,,nguồn,"
 )
 
 
@@ -103,7 +104,7 @@ def test_the_whole_id_number_is_needed_by_register_papers_only(catalogue: Catalo
     assert not catalogue.needs_full_id("2.000815")  # a certified copy does not
     assert not catalogue.needs_full_id("9.999999")
     with pytest.raises(UserProblem) as raised:
-        load_catalogue("\n".join([HEADER, GOOD.replace(",no,", ",perhaps,")]))
+        load_catalogue("\n".join([HEADER, GOOD.replace(",,no,,", ",,perhaps,,")]))
     assert raised.value.problems[0].values["column"] == "full_id"
 
 
@@ -122,11 +123,28 @@ def test_residence_and_cards_are_received_by_the_police(catalogue: Catalogue) ->
         (GOOD.replace("1.000001", "1.001"), "catalogue.code", {"have": "1.001", "line": "3"}),
         (GOOD.replace("AB", "ab"), "catalogue.short", {"have": "ab"}),
         (GOOD.replace("3 working", "3 lunar"), "catalogue.limit", {"have": "3 lunar_days"}),
-        (GOOD.replace("yes", "maybe"), "catalogue.word", {"column": "at_desk", "have": "maybe"}),
+        (GOOD.replace("3 work", "-3 work"), "catalogue.limit_range", {"have": "-3 working_days"}),
+        (GOOD.replace("3 work", "1000 work"), "catalogue.limit_range", {"column": "time_limits"}),
+        (GOOD.replace("3 work", "sms: 3 work"), "catalogue.limit", {"have": "sms: 3 working_days"}),
+        (GOOD.replace("3 working_days", "2 same_day"), "catalogue.limit_range", {}),
+        (GOOD.replace("5000/", "-5000/"), "catalogue.fee_range", {"have": "-5000/copy"}),
+        (GOOD.replace("5000/", "9000000000/"), "catalogue.fee_range", {"column": "fees"}),
+        (GOOD.replace("/copy", "/kilo"), "catalogue.fee", {"have": "5000/kilo"}),
+        (GOOD.replace("5000/copy", ""), "catalogue.fee_lone_text", {"column": "fee_exempt"}),
+        (GOOD.replace("[1/0", "[1:0"), "catalogue.paper", {"column": "papers"}),
+        (GOOD.replace("[1/0", "[100/0"), "catalogue.paper_range", {"column": "papers"}),
+        (GOOD.replace(",partly,", ",,"), "catalogue.word", {"column": "papers_confidence"}),
+        (GOOD.replace(",full,", ",half,"), "catalogue.word", {"column": "online"}),
+        (GOOD.replace("yes,yes", "maybe,yes"), "catalogue.word", {"column": "at_desk"}),
+        (GOOD.replace("no,,no", "no,book,no"), "catalogue.word", {"column": "register"}),
+        (GOOD.replace(",,,,confirmed", ",2024-01-01,,,confirmed"), "catalogue.days_order", {}),
+        (GOOD.replace(",,,,confirmed", ",,1.2,,confirmed"), "catalogue.code", {"have": "1.2"}),
+        (GOOD.replace(",,,,confirmed", ",,,all,confirmed"), "catalogue.word", {"have": "all"}),
+        (GOOD.replace("2025-07-01", "3025-07-01"), "catalogue.day_range", {"have": "3025-07-01"}),
         (GOOD.replace("confirmed", "sure"), "catalogue.word", {"column": "confidence"}),
         (GOOD.replace("2025-07-01", "2025-02-30"), "catalogue.day", {"column": "valid_from"}),
         (GOOD.replace("nguồn", ""), "catalogue.empty", {"column": "source"}),
-        (GOOD + ",x", "catalogue.cells", {"have": "19"}),
+        (GOOD + ",x", "catalogue.cells", {"have": "29"}),
     ],
 )
 def test_a_mistake_is_named_by_line_and_column(row: str, code: str, values: dict[str, str]) -> None:
@@ -141,10 +159,13 @@ def test_a_mistake_is_named_by_line_and_column(row: str, code: str, values: dict
 def test_doubles_and_columns_are_checked() -> None:
     with pytest.raises(UserProblem) as raised:
         load_catalogue("\n".join([HEADER, GOOD, GOOD]))
-    assert [(p.code, p.field) for p in raised.value.problems] == [
-        ("catalogue.double", "code"),
-        ("catalogue.double", "short"),
-    ]
+    (problem,) = raised.value.problems
+    assert problem.code == "catalogue.double"
+    assert problem.values.items() >= {"column": "code", "first": "2", "second": "3"}.items()
+    other = GOOD.replace("1.000001", "1.000002")
+    with pytest.raises(UserProblem) as raised:
+        load_catalogue("\n".join([HEADER, GOOD, other]))
+    assert [(p.code, p.field) for p in raised.value.problems] == [("catalogue.double", "short")]
     with pytest.raises(UserProblem) as raised:
         load_catalogue(HEADER.replace("source", "sauce"))
     assert {(p.code, p.values["column"]) for p in raised.value.problems} == {

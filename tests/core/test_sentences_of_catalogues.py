@@ -11,7 +11,10 @@ import resources
 from desk_app.core.texts import load_texts
 
 AREAS = ("text", "catalogue", "simulation")
-FILES = ("citizen_id", "phone", "catalogue_file", "units_file", "simulation_visit")
+FILES = (
+    *("citizen_id", "phone", "units_file", "simulation_visit"),
+    *("catalogue_file", "catalogue_cells", "catalogue_versions"),
+)
 ROOT = Path(__file__).parents[2] / "desk_app"
 
 

@@ -1,0 +1,387 @@
+"""A list of procedures from outside, row by row: what each row says, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from desk_app.core.catalogue_cells import EARLIEST, LATEST, CellError, separable
+from desk_app.core.catalogue_channels import read_channel, read_online
+from desk_app.core.catalogue_fees import read_fees
+from desk_app.core.catalogue_file import CODE, COLUMNS, header_problems, read_procedure
+from desk_app.core.catalogue_grid import Grid, GridRow, columns_of, data_rows, group_title
+from desk_app.core.catalogue_headings import ListColumns, unit_of_heading
+from desk_app.core.catalogue_papers import read_papers
+from desk_app.core.catalogue_times import read_times
+from desk_app.core.catalogue_versions import Placed, version_problems
+from desk_app.core.legacy_encodings import ENCODING_NAMES, legacy_text
+from desk_app.core.problems import Problem
+from desk_app.core.procedure import Channel, Fee, LimitUnit, Procedure, TimeLimit, Unclear
+from desk_app.core.sheet_values import cell_moment
+from desk_app.core.text import clean, fold
+
+EntryChange = Literal["", "ended"]
+V = TypeVar("V")
+MOST_PROBLEMS = 200
+_NAME_LIMIT, _TEXT_LIMIT = 1_000, 4_000
+_CODES = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")
+_CODE_CELL = re.compile(r"(\d[.,]\d{6})(?:[.,]\w+)*\Z")
+_UNITS: dict[str, LimitUnit] = {
+    "hours": "hours",
+    "working_days": "working_days",
+    "calendar_days": "calendar_days",
+}
+_ENDED = re.compile(r"bai bo|huy bo|hui bo|het hieu luc|huy cong khai|hui cong khai|khong con")
+_FIELD_TITLE = re.compile(
+    r"^(?:[IVXLC\d]{1,6}[.)]?\s*)?(?:các\s+)?(?:lĩnh vực|ngành)\s*:?\s*(.+)", re.I
+)
+_TEXTS = ("field", "authority", "decision", "note")
+
+
+class ListEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What one row says of a procedure.
+
+    said: fields of Procedure the row fills; what it leaves empty is not said. change: "ended" where
+    the procedure is abolished; ends: the first day it no longer counts; whole: a row of our own
+    file, which says everything, empty fields included.
+    """
+
+    row: int
+    code: str
+    said: dict[str, Any]
+    change: EntryChange = ""
+    ends: date | None = None
+    replaces: tuple[str, ...] = ()
+    replaced_by: str = ""
+    whole: bool = False
+
+
+class ProcedureList(msgspec.Struct, frozen=True):
+    """The whole list. With any problem nothing of it may be taken in; notices hold nothing back."""
+
+    entries: tuple[ListEntry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+
+def read_list(grid: Grid) -> ProcedureList:
+    """The procedures of a sheet, and everything that keeps rows of it from being read."""
+    old = _legacy(grid)
+    if old is not None:
+        return ProcedureList(problems=(old,))
+    columns = columns_of(grid)
+    if columns is None:
+        return ProcedureList(problems=(Problem("catalogue_import.no_heading"),))
+    if columns.own:
+        return _own_list(grid, columns)
+    reader = _Rows(grid, columns)
+    for row in data_rows(grid, columns):
+        reader.take(row)
+    return reader.done()
+
+
+def _legacy(grid: Grid) -> Problem | None:
+    texts = [cell for _, cells in grid.rows for cell in cells if isinstance(cell, str)]
+    if any("\ufffd" in text for text in texts):
+        return Problem("catalogue_import.letters_lost")
+    found = legacy_text(texts)
+    if found is None:
+        return None
+    line = next(
+        (number for number, cells in grid.rows for cell in cells if found.word in str(cell)), 0
+    )
+    values = {"line": str(line), "have": found.word, "encoding": ENCODING_NAMES[found.encoding]}
+    return Problem("catalogue_import.legacy_letters", "", values)
+
+
+def _own_list(grid: Grid, columns: ListColumns) -> ProcedureList:
+    problems = header_problems([*columns.of, *columns.ignored])
+    if problems:
+        return ProcedureList(problems=tuple(problems))
+    placed: list[Placed] = []
+    for row in data_rows(grid, columns):
+        cells = {name: clean(row.text(columns.of[name])) for name in COLUMNS}
+        try:
+            placed.append(Placed(row.number, read_procedure(cells)))
+        except CellError as wrong:
+            values = {"line": str(row.number), "column": wrong.column, "have": wrong.have}
+            problems.append(Problem(wrong.code, wrong.column, values))
+    problems += version_problems(placed)
+    entries = tuple(
+        ListEntry(row=one.row, code=one.procedure.code, said=_fields(one.procedure), whole=True)
+        for one in placed
+    )
+    return ProcedureList(entries, tuple(problems[:MOST_PROBLEMS]), ())
+
+
+def _fields(procedure: Procedure) -> dict[str, Any]:
+    return {name: getattr(procedure, name) for name in Procedure.__struct_fields__}
+
+
+class _Rows:
+    """The rows of a province's list, one after the other."""
+
+    def __init__(self, grid: Grid, columns: ListColumns) -> None:
+        self._columns, self._from_1904 = columns, grid.from_1904
+        self._names = {field: columns.headings[place] for field, place in columns.of.items()}
+        used = {place: field for field, place in columns.of.items()}
+        self._bad = {
+            (row, used[place]): problem for row, place, problem in grid.bad if place in used
+        }
+        self._entries: list[ListEntry] = []
+        self._problems: list[Problem] = []
+        self._notices: list[Problem] = []
+        self._ended, self._field = False, ""
+
+    def take(self, row: GridRow) -> None:
+        """One row more: a procedure, the rest of one, or a title over the next rows."""
+        try:
+            self._take(row)
+        except CellError as wrong:
+            self._wrong(row, wrong.column, wrong.code, wrong.have)
+
+    def _take(self, row: GridRow) -> None:
+        if row.joined:
+            self._join(row)
+            return
+        code, name = self._text(row, "code"), self._text(row, "name")
+        if not code or not _CODES.search(code.replace(",", ".")):
+            title = group_title(row)
+            if title and (not code or not name):
+                self._title(title)
+                return
+            if not code:
+                if name and len(row.own) > 2:
+                    self._wrong(row, "code", "catalogue_import.no_code", name)
+                return
+        self._entries.append(self._entry(row, code))
+
+    def done(self) -> ProcedureList:
+        """The list, with what is wrong between its rows."""
+        seen: dict[str, ListEntry] = {}
+        for entry in (one for one in self._entries if one.code):
+            other = seen.setdefault(f"{entry.code} {entry.said.get('valid_from')}", entry)
+            if other is not entry:
+                values = {"have": entry.code, "first": str(other.row), "second": str(entry.row)}
+                column = self._names["code"]
+                self._problems.append(
+                    Problem("catalogue.double", "code", {**values, "column": column})
+                )
+        if not self._entries and not self._problems:
+            self._problems.append(Problem("catalogue_import.no_rows"))
+        if self._columns.ignored:
+            names = {"columns": ", ".join(self._columns.ignored[:20])}
+            self._notices.append(Problem("sheet.columns_ignored", "", names))
+        return ProcedureList(
+            tuple(self._entries), tuple(self._problems[:MOST_PROBLEMS]), tuple(self._notices)
+        )
+
+    def _entry(self, row: GridRow, code: str) -> ListEntry:
+        said: dict[str, Any] = {}
+        unclear: list[Unclear] = []
+        place = self._columns.of["code"]
+        read_code = self._try(row, lambda: _read_code(row, place, code)) or ""
+        name = self._text(row, "name")
+        if len(name) > _NAME_LIMIT:
+            raise CellError("catalogue_import.too_long", "name", name[:60])
+        if name:
+            said["name"] = name
+        for field in (*_TEXTS, "short_name"):
+            text = self._text(row, field)
+            if text:
+                said[field] = text[:_TEXT_LIMIT]
+        if "field" not in said and self._field:
+            said["field"] = self._field
+        self._try(row, lambda: self._read_times(row, said, unclear))
+        self._try(row, lambda: self._read_fees(row, said, unclear))
+        self._try(row, lambda: self._read_papers(row, said, unclear))
+        online = self._text(row, "online")
+        if online:
+            level = read_online(online)
+            if level is None:
+                unclear.append("online")
+                self._unclear(row, "online", online)
+            elif level:
+                said["online"] = level
+        first = self._try(row, lambda: self._day(row, "valid_from"))
+        if first is not None:
+            said["valid_from"] = first
+        if unclear:
+            said["unclear"] = tuple(unclear)
+        status = fold(self._text(row, "status"))
+        ends = self._try(row, lambda: self._day(row, "ends"))
+        successor = next(iter(_CODES.findall(self._text(row, "replaced_by"))), "")
+        ended = self._ended or bool(_ENDED.search(status) or ends is not None or successor)
+        if ended and ends is None:
+            ends = first
+        return ListEntry(
+            row=row.number,
+            code=read_code,
+            said=said,
+            change="ended" if ended else "",
+            ends=ends,
+            replaces=tuple(_CODES.findall(self._text(row, "replaces").replace(",", "."))),
+            replaced_by=successor,
+        )
+
+    def _try(self, row: GridRow, read: Callable[[], V]) -> V | None:
+        """What can be read, or its mistake among the others of the row."""
+        try:
+            return read()
+        except CellError as wrong:
+            self._wrong(row, wrong.column, wrong.code, wrong.have)
+            return None
+
+    def _join(self, row: GridRow) -> None:
+        """Another way of handing in, or more papers, of the procedure of the row before."""
+        if not self._entries:
+            return
+        last = self._entries[-1]
+        said = dict(last.said)
+        unclear: list[Unclear] = list(said.get("unclear", ()))
+        more: dict[str, Any] = {}
+        own = {field for field, place in self._columns.of.items() if place in row.own}
+        if own & {"time"}:
+            self._read_times(row, more, unclear)
+        if own & {"fee", "charge"}:
+            self._read_fees(row, more, unclear)
+        if own & {"papers"}:
+            self._read_papers(row, more, unclear)
+        for field, value in more.items():
+            said[field] = (
+                f"{said[field]}; {value}"
+                if isinstance(value, str) and said.get(field) and said[field] != value
+                else _more(said.get(field), value)
+            )
+        if unclear:
+            said["unclear"] = tuple(dict.fromkeys(unclear))
+            said.update({"limits": ()} if "limits" in unclear else {})
+            said.update({"fees": ()} if "fees" in unclear else {})
+        self._entries[-1] = msgspec.structs.replace(last, said=said)
+
+    def _read_times(self, row: GridRow, said: dict[str, Any], unclear: list[Unclear]) -> None:
+        text = self._lines(row, "time")
+        if not text:
+            return
+        unit = _UNITS.get(unit_of_heading(self._names["time"]))
+        read = read_times(text, unit)
+        if read.problem is not None:
+            raise CellError(read.problem.code, "time", read.problem.values["have"])
+        said["limit_text"] = clean(text)[:_TEXT_LIMIT]
+        channel = self._channel(row)
+        said["limits"] = tuple(_on(limit, channel) for limit in read.limits)
+        if not read.understood:
+            unclear.append("limits")
+            self._unclear(row, "time", text)
+
+    def _read_fees(self, row: GridRow, said: dict[str, Any], unclear: list[Unclear]) -> None:
+        texts = [text for name in ("charge", "fee") if (text := self._lines(row, name))]
+        if not texts:
+            return
+        fees: list[Fee] = []
+        channel = self._channel(row)
+        for text in texts:
+            read = read_fees(text)
+            if read.problem is not None:
+                raise CellError(read.problem.code, "fee", read.problem.values["have"])
+            if not read.understood:
+                unclear.append("fees")
+                self._unclear(row, "fee", text)
+                fees = []
+                break
+            fees += [_fee_on(fee, channel) for fee in read.fees]
+        paid = [fee for fee in fees if fee.amount != 0]
+        beside = ". ".join(dict.fromkeys(fee.text for fee in fees if fee.text))
+        kept = paid or fees[:1]
+        said["fee_text"] = clean("; ".join(texts))[:_TEXT_LIMIT]
+        said["fees"] = tuple(msgspec.structs.replace(fee, text=beside) for fee in kept)
+
+    def _read_papers(self, row: GridRow, said: dict[str, Any], unclear: list[Unclear]) -> None:
+        text = self._lines(row, "papers")
+        if not text:
+            return
+        papers = read_papers(text)
+        if papers is None:
+            unclear.append("papers")
+            self._unclear(row, "papers", text)
+        elif papers:
+            said["papers"], said["papers_confidence"] = papers, "confirmed"
+
+    def _day(self, row: GridRow, field: str) -> date | None:
+        place = self._columns.of.get(field)
+        cell = row.cells[place] if place is not None and place < len(row.cells) else ""
+        if cell == "" or (isinstance(cell, str) and not cell.strip(" -–.")):
+            return None
+        moment = cell_moment(cell, days_from_1904=self._from_1904)
+        if not isinstance(moment, datetime):
+            raise CellError("catalogue_import.day", field, str(cell)[:40])
+        if not EARLIEST <= moment.date() <= LATEST:
+            raise CellError("catalogue_import.day", field, f"{moment:%d/%m/%Y}")
+        return moment.date()
+
+    def _channel(self, row: GridRow) -> Channel:
+        return read_channel(self._text(row, "channel"))
+
+    def _text(self, row: GridRow, field: str) -> str:
+        return separable(clean(self._lines(row, field)))
+
+    def _lines(self, row: GridRow, field: str) -> str:
+        place = self._columns.of.get(field)
+        if place is None:
+            return ""
+        problem = self._bad.get((row.number, field))
+        if problem is not None:
+            raise CellError(problem.code, field, row.text(place)[:60])
+        return row.text(place).strip()
+
+    def _title(self, title: str) -> None:
+        folded = fold(title)
+        field = _FIELD_TITLE.match(title)
+        if field is not None:
+            self._field = clean(field[1])
+        elif "thu tuc" in folded or "tthc" in folded:
+            self._ended = _ENDED.search(folded) is not None
+        elif "field" not in self._columns.of:
+            self._field = title
+
+    def _unclear(self, row: GridRow, field: str, have: str) -> None:
+        values = {"line": str(row.number), "column": self._names.get(field, ""), "have": have[:80]}
+        self._notices.append(Problem("catalogue_import.unclear", field, _plain(values)))
+
+    def _wrong(self, row: GridRow, field: str, code: str, have: str) -> None:
+        values = {"line": str(row.number), "column": self._names.get(field, field), "have": have}
+        self._problems.append(Problem(code, field, _plain(values)))
+
+
+def _read_code(row: GridRow, place: int, text: str) -> str:
+    """The d.dddddd of a cell; a spreadsheet that took it for a number dropped its last zeros."""
+    cell = row.cells[place]
+    if isinstance(cell, float) and 1 <= cell < 10:
+        return f"{cell:.6f}"
+    found = _CODE_CELL.match(text.replace(" ", ""))
+    code = "" if found is None else found[1].replace(",", ".")
+    if CODE.match(code) is None:
+        raise CellError("catalogue_import.code", "code", text[:60])
+    return code
+
+
+def _on(limit: TimeLimit, channel: Channel) -> TimeLimit:
+    return limit if limit.channel else msgspec.structs.replace(limit, channel=channel)
+
+
+def _fee_on(fee: Fee, channel: Channel) -> Fee:
+    return fee if fee.channel else msgspec.structs.replace(fee, channel=channel)
+
+
+def _more(had: Any, value: Any) -> Any:
+    if isinstance(value, tuple) and isinstance(had, tuple):
+        return tuple(dict.fromkeys((*had, *value)))
+    return value
+
+
+def _plain(values: dict[str, str]) -> dict[str, str]:
+    return {name: clean(value) for name, value in values.items()}
