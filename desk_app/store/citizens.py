@@ -156,10 +156,13 @@ def _rows_of(connection: sqlite.Connection, key: PersonKey) -> list[_Row]:
 
 
 def _newest(connection: sqlite.Connection, match: str, most: int) -> Iterator[_Row]:
-    """Counted visits found by the index, the latest recorded first; few at a time."""
+    """Counted visits found by the index, the latest recorded first; few at a time.
+
+    Cases stand in the same index: a visit that opened one is found twice, once as a case.
+    """
     numbers = connection.execute(
         "SELECT rowid FROM visit_search WHERE visit_search MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (match, most),
+        (match, 2 * most),
     )
     while some := [row[0] for row in numbers.fetchmany(_AT_A_TIME)]:
         marks = ",".join("?" * len(some))

@@ -14,23 +14,15 @@ from desk_app.core.chain import Header
 from desk_app.core.clock import Instant, Millis
 from desk_app.core.fold import heads
 from desk_app.core.ids import OfficerId, OpId, SubjectId, parse_op_id
-from desk_app.core.ops import (
-    KINDS,
-    Facts,
-    Op,
-    Person,
-    PersonErased,
-    facts_of,
-    is_known,
-    payload_bytes,
-)
+from desk_app.core.ops import KINDS, Op, PersonErased, facts_of, is_known, payload_bytes
+from desk_app.core.payloads import Facts, Person
 from desk_app.store import op_rows, project, sqlite
 from desk_app.store.this_desk import ThisDesk
 
 Random = Callable[[int], bytes]
 
 
-class _Head(NamedTuple):
+class Head(NamedTuple):
     """Where this desk's chain stands, and the highest lamport of any chain."""
 
     seq: int
@@ -114,7 +106,7 @@ class Log:
         arrived: list[tuple[Op, int]] = []
         for act, facts, person in visits:
             op = self._op_after(head, "visit.logged", facts, person, officer, None, act, ())
-            head = _Head(op.header.seq, op.hash, op.header.lamport)
+            head = Head(op.header.seq, op.hash, op.header.lamport)
             place += 1
             arrived.append((op, place))
         if arrived:
@@ -122,6 +114,25 @@ class Log:
             project.advance_chain(self._connection, arrived[-1][0], len(arrived))
             project.project_new_visits(self._connection, arrived)
         return len(arrived)
+
+    def head(self) -> Head:
+        """Where this desk's chain stands now, for whoever appends many ops (store.bulk)."""
+        return self._head()
+
+    def op_after(
+        self,
+        head: Head,
+        kind: str,
+        facts: bytes,
+        person: bytes | None,
+        officer: OfficerId,
+        subject: str | None,
+        act: Millis | None,
+        base: tuple[OpId, ...],
+    ) -> tuple[Op, Head]:
+        """The op that follows `head`, not written yet, and the head after it."""
+        op = self._op_after(head, kind, facts, person, officer, subject, act, base)
+        return op, Head(op.header.seq, op.hash, op.header.lamport)
 
     def _next(
         self,
@@ -135,17 +146,17 @@ class Log:
     ) -> Op:
         return self._op_after(self._head(), kind, facts, person, officer, subject, act, base)
 
-    def _head(self) -> _Head:
+    def _head(self) -> Head:
         seq, previous, lamport = 0, chain.GENESIS, 0
         for row in self._connection.execute("SELECT desk, epoch, seq, hash, lamport FROM chain"):
             lamport = max(lamport, row[4])
             if row[0] == self._desk.desk and row[1] == self._desk.epoch:
                 seq, previous = row[2], row[3]
-        return _Head(seq, previous, lamport)
+        return Head(seq, previous, lamport)
 
     def _op_after(
         self,
-        head: _Head,
+        head: Head,
         kind: str,
         facts: bytes,
         person: bytes | None,

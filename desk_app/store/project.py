@@ -9,6 +9,9 @@ from typing import Any
 import msgspec
 
 from desk_app.core.assessment_state import claims_of
+from desk_app.core.case_ops import AbsentCases, CatalogueImported, CoverageCounted
+from desk_app.core.case_state import CaseState, case_state
+from desk_app.core.clock import day_number
 from desk_app.core.fold import in_fold_order
 from desk_app.core.officer_state import officer_state
 from desk_app.core.ops import (
@@ -23,13 +26,19 @@ from desk_app.core.ops import (
     person_of,
 )
 from desk_app.core.visit_state import VisitState, visit_state
-from desk_app.store import op_rows, sqlite, visit_rows
+from desk_app.store import case_figures, case_rows, op_rows, sqlite, visit_rows
+from desk_app.store.evidence_rows import project_evidence
 from desk_app.store.visit_rows import COLUMNS, Counted
 
 # The tables that `rebuild` drops and makes again, each with the order of its rows.
 PROJECTIONS: dict[str, str] = {
     "chain": "desk, epoch",
     "visit": "n",
+    "cases": "n",
+    "case_step": "op",
+    "case_visit": "case_id, visit",
+    "case_figure": "n",
+    "case_count": "month, batch, promised_month, finished_month, fate",
     "visit_search": "rowid",
     "visit_count": "day, batch",
     "rating_count": "day, batch",
@@ -38,10 +47,16 @@ PROJECTIONS: dict[str, str] = {
     "claim": "period, criteria, criterion",
     "paper": "op",
     "erasure": "op",
+    "coverage": "month",
+    "catalogue_day": "op, day",
+    "evidence": "id",
 }
 
 _INSERT_VISIT = f"INSERT INTO visit VALUES ({', '.join('?' * len(COLUMNS))})"
 _INSERT_WORDS = "INSERT INTO visit_search (rowid, words) VALUES (?, ?)"
+
+_INSERT_CASE = f"INSERT INTO cases VALUES ({', '.join('?' * len(case_rows.COLUMNS))})"
+_INSERT_STEP = f"INSERT INTO case_step VALUES ({', '.join('?' * len(case_rows.STEP_COLUMNS))})"
 
 
 def _upsert(table: str, columns: Sequence[str]) -> str:
@@ -141,6 +156,92 @@ def _project_visit(connection: sqlite.Connection, ordered: Sequence[Op]) -> None
     _count(connection, tuple(old), row)
 
 
+def _project_case(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
+    state = case_state(ordered)
+    if state is None:
+        return
+    root = next(op for op in ordered if str(op.header.id) == op.header.subject)
+    arrival = op_rows.arrival_of(connection, root.header.id)
+    assert arrival is not None
+    row = case_rows.case_row(state, arrival)
+    old = connection.execute("SELECT * FROM cases WHERE n = ?", (arrival,)).fetchone()
+    if old is None:
+        connection.execute(_INSERT_CASE, row)
+    else:
+        changed = {
+            column: value
+            for column, value, before in zip(case_rows.COLUMNS, row, old, strict=True)
+            if value != before
+        }
+        if changed:
+            columns = ", ".join(f"{column} = ?" for column in changed)
+            connection.execute(
+                f"UPDATE cases SET {columns} WHERE n = ?", (*changed.values(), arrival)
+            )
+        connection.execute("DELETE FROM case_step WHERE case_id = ?", (state.id,))
+        connection.execute("DELETE FROM case_visit WHERE case_id = ?", (state.id,))
+    _project_case_parts(connection, state, arrival, new=old is None)
+
+
+def _project_case_parts(
+    connection: sqlite.Connection, state: CaseState, arrival: int, *, new: bool
+) -> None:
+    connection.executemany(_INSERT_STEP, case_rows.step_rows(state))
+    connection.executemany("INSERT INTO case_visit VALUES (?, ?)", case_rows.visit_links(state))
+    case_figures.project_figure(connection, state, arrival)
+    words = case_rows.search_words(state)
+    if not new:
+        stored = connection.execute(
+            "SELECT words FROM visit_search WHERE rowid = ?", (arrival,)
+        ).fetchone()
+        if stored is not None and stored[0] == words:
+            return
+        connection.execute("DELETE FROM visit_search WHERE rowid = ?", (arrival,))
+    connection.execute(_INSERT_WORDS, (arrival, words))
+
+
+def _project_coverage(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
+    """The last count of a month holds; earlier ones stay in the log."""
+    for op in ordered:
+        if op.header.kind != "coverage.counted":
+            continue
+        facts: CoverageCounted = facts_of(op)
+        absent: AbsentCases | None = person_of(op)
+        connection.execute(
+            "REPLACE INTO coverage VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                facts.month,
+                facts.theirs,
+                facts.ours,
+                msgspec.json.encode(absent.references if absent is not None else ()).decode(),
+                op.header.officer,
+                op.header.act,
+            ),
+        )
+
+
+def _project_catalogue(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
+    """Only when procedures changed is counted from the log; the versions are kept beside it."""
+    for op in ordered:
+        if op.header.kind != "catalogue.imported":
+            continue
+        facts: CatalogueImported = facts_of(op)
+        connection.executemany(
+            "REPLACE INTO catalogue_day VALUES (?, ?, ?, ?)",
+            [
+                (str(op.header.id), one.day, day_number(op.header.act), one.changes)
+                for one in facts.days
+            ],
+        )
+
+
+def _project_nothing(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
+    """Kinds without a table: what they took in is kept beside the log."""
+    for op in ordered:
+        if op.header.kind:
+            facts_of(op)  # refuses what is no such payload, as every other family does
+
+
 def _insert_visit(connection: sqlite.Connection, state: VisitState, row: Sequence[Any]) -> None:
     connection.execute(_INSERT_VISIT, row)
     connection.execute(_INSERT_WORDS, (row[0], visit_rows.search_words(state)))
@@ -173,13 +274,6 @@ def _drop_empty_count(connection: sqlite.Connection, table: str, counted: Counte
         f"DELETE FROM {table} WHERE day = ? AND batch = ? AND {' + '.join(columns)} = 0",
         counted[:2],
     )
-
-
-def _project_desk(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
-    """Desks have no table yet: the desk's own row is written when it is opened."""
-    for op in ordered:
-        if op.header.kind == "desk.opened":
-            facts_of(op)  # refuses what is no such payload, as every other family does
 
 
 def _project_officer(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
@@ -278,11 +372,17 @@ def _project_erasure(connection: sqlite.Connection, ordered: Sequence[Op]) -> No
 
 
 _PROJECT: dict[str, Callable[[sqlite.Connection, Sequence[Op]], None]] = {
-    "desk": _project_desk,
+    # Desks have no table yet: the desk's own row is written when it is opened.
+    "desk": _project_nothing,
     "officer": _project_officer,
     "visit": _project_visit,
+    "case": _project_case,
     "import": _project_import,
     "assessment": _project_assessment,
     "paper": _project_paper,
     "erasure": _project_erasure,
+    "coverage": _project_coverage,
+    "evidence": project_evidence,
+    "catalogue": _project_catalogue,
+    "calendar": _project_nothing,
 }

@@ -19,6 +19,8 @@ from desk_app.store.shipped_schema import (
 )
 
 _STEP = 2000
+# Families whose subjects are named by the op that began them.
+_BEGUN_BY_AN_OP = ("visit", "case", "evidence")
 Progress = Callable[[int, int], None]
 
 
@@ -100,9 +102,9 @@ def replay(connection: sqlite.Connection, progress: Progress, total: int) -> Non
         if not is_known(op.header) or subject in done:
             continue
         if str(op.header.id) == subject:
-            # A visit's first op: later ops of the visit find it done when they come by.
+            # The first op of a visit or case: later ops of it find it done when they come by.
             project.project(connection, op_rows.of_subject(connection, subject))
-        elif KINDS[op.header.kind].family == "visit":
+        elif KINDS[op.header.kind].family in _BEGUN_BY_AN_OP:
             continue
         else:
             done.add(subject)

@@ -1,4 +1,4 @@
-"""The full-text index of visits: whether it finds what it should, and how to be rid of it."""
+"""The full-text index of visits and cases: whether it finds what it should; being rid of it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ def index_is_whole(connection: sqlite.Connection) -> bool:
     """Whether words are found where they stand, and nowhere else.
 
     SQLite's own check compares words and index but not the way into the index; so some words,
-    spread over all visits, are looked for as an officer would.
+    spread over all of them, are looked for as an officer would.
     """
     try:
         answer = connection.execute("PRAGMA main.quick_check(visit_search)").fetchone()
         if answer[0] != "ok":
             return False
-        (last,) = connection.execute("SELECT coalesce(max(n), 0) FROM main.visit").fetchone()
+        (last,) = connection.execute(
+            "SELECT coalesce(max(rowid), 0) FROM main.visit_search"
+        ).fetchone()
         step = max(1, last // _WORDS_LOOKED_FOR)
         rows = connection.execute(
             "SELECT rowid, words FROM main.visit_search WHERE rowid % ? = 0", (step,)

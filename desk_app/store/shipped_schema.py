@@ -12,7 +12,7 @@ from desk_app.store.project import PROJECTIONS
 
 _BUSY_SECONDS = 1.0
 _INDEX_PARTS = "visit_search_"
-_VIEWS = ("visit_counted",)
+_VIEWS = ("visit_counted", "cases_counted")
 
 
 class Definition(NamedTuple):

@@ -76,7 +76,7 @@ def _in_order_of_arrival(ops: Iterable[Op]) -> list[Op]:
 
 
 def test_without_the_tie_break_the_order_of_arrival_shows(monkeypatch: pytest.MonkeyPatch) -> None:
-    histories = [make_history(random.Random(seed)) for seed in range(12)]
+    histories = [make_history(random.Random(seed), rounds=5) for seed in range(12)]
     assert all(_same(_shown(history, random.Random(0), 3)) for history in histories)
 
     monkeypatch.setattr(project, "in_fold_order", _in_order_of_arrival)
@@ -127,7 +127,7 @@ def test_rebuild_gives_what_was_written_step_by_step(rnd: random.Random) -> None
 
 
 def test_a_history_holds_everything_that_desks_do() -> None:
-    kinds = {op.header.kind for seed in range(30) for op in make_history(random.Random(seed)).ops}
+    kinds = {op.header.kind for seed in range(60) for op in make_history(random.Random(seed)).ops}
 
     assert kinds == set(KINDS) - {"desk.opened"}
 

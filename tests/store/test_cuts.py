@@ -22,7 +22,7 @@ def _at(desk: SimDesk, cut: Cut) -> Rows:
 
 def test_projections_at_a_cut_are_those_the_desk_had_then() -> None:
     moments = 0
-    for seed in range(8):
+    for seed in range(14):
         rnd = random.Random(seed)
         history = make_history(rnd)
         desk = history.desks[0]

@@ -14,7 +14,6 @@ from desk_app.core.ids import OfficerId
 from desk_app.core.ops import (
     AssessmentClaimed,
     DeskOpened,
-    Facts,
     OfficerAdded,
     OfficerChanged,
     Op,
@@ -27,6 +26,7 @@ from desk_app.core.ops import (
     VisitVoided,
     payload_bytes,
 )
+from desk_app.core.payloads import Facts
 from desk_app.store import op_rows, rebuild, visit_rows
 from desk_app.store.verify import verify_log
 from desk_app.store.writer import Tx

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import unicodedata
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resources
+from desk_app.core.case import CaseForm
+from desk_app.core.case_ops import Enclosed
+from desk_app.core.catalogue_file import load_catalogue
 from desk_app.core.chain import header_bytes
 from desk_app.core.criteria_file import load_criteria
 from desk_app.core.errors import UserProblem
@@ -20,18 +24,22 @@ from desk_app.core.problems import Problem
 from desk_app.core.rating import Rating
 from desk_app.core.text import fold
 from desk_app.core.visit import NewVisit, VisitForm, check_visit
+from desk_app.services.advance_case import StepForm, advance_case, take_back_step, void_case
 from desk_app.services.assess import set_claim
+from desk_app.services.correct_case import CaseCorrection, correct_case
 from desk_app.services.correct_visit import correct_visit, void_visit
 from desk_app.services.erase_person import erase_person
 from desk_app.services.log_visit import log_visit
 from desk_app.services.officers import NewOfficer, add_officer
 from desk_app.services.rate_visit import rate_visit
+from desk_app.services.receive_case import checked_cases, receive_visit
 from tests.support.bounded import bounded
 from tests.support.desks import PROCEDURE, START, find_procedure
 from tests.support.sim_desk import SimDesk
 
 DESK = DeskId("ZYXWVTSRQPNMKJHG")  # no run of digits that a number could hide in
 OFFICER = OfficerId("0FF1CE")
+CATALOGUE = load_catalogue(resources.read_text("procedures/catalogue.csv"))
 CRITERIA = load_criteria(resources.read_text("criteria/bacgiang_2023.toml"))
 
 SYLLABLES = ("Nguyễn", "Thị", "Hoà", "Đặng", "Quý", "Lê", "Văn", "Tuấn", "Trần", "Ngọc", "Ánh")
@@ -121,6 +129,65 @@ def test_nothing_typed_about_a_person_is_kept_in_header_or_facts(
 
     assert len(ops) >= 4
     assert leaks(ops, planted) == []
+    assert all(kept_for_ever(op).isascii() for op in ops)
+
+
+CASES = st.builds(
+    CaseForm,
+    procedure=st.just(PROCEDURE),
+    name=TEXTS,
+    organisation=st.one_of(st.just(""), TEXTS),
+    representative=TEXTS,
+    submitter=TEXTS,
+    phone=PHONES,
+    address=TEXTS,
+    content=TEXTS,
+    result_place=TEXTS,
+    note=TEXTS,
+    papers=st.tuples(st.builds(Enclosed, name=TEXTS, originals=st.just(1))),
+    reference=st.one_of(st.just(""), PHONES, ID_NUMBERS),
+)
+STEPS = st.builds(
+    StepForm,
+    kind=st.sampled_from(("supplement_requested", "transferred", "refused", "stopped")),
+    reason=TEXTS,
+    items=st.tuples(TEXTS),
+    place=TEXTS,
+    who=TEXTS,
+    note=TEXTS,
+)
+
+
+@bounded(60)
+@given(FORMS, CASES, STEPS, TEXTS, TEXTS)
+def test_nothing_typed_about_a_case_is_kept_in_header_or_facts(
+    form: VisitForm, case: CaseForm, step: StepForm, why: str, name: str
+) -> None:
+    desk = SimDesk(DESK, START)
+    new = check_visit(form, find_procedure, START, desk.tx.hashed)
+    assert isinstance(new, NewVisit), new
+    received = receive_visit(desk.tx, new, checked_cases(new, (case,), CATALOGUE), OFFICER)
+    subject = received.cases[0].id
+    advance_case(desk.tx, subject, step, OFFICER)
+    correction = CaseCorrection(name=name, note=why, organisation="")
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: take_back_step(desk.tx, subject, "", why, OFFICER),
+        lambda: correct_case(desk.tx, subject, correction, why, OFFICER, CATALOGUE),
+        lambda: void_case(desk.tx, subject, why, OFFICER),
+        lambda: erase_person(desk.tx, received.visit, "request", why, OFFICER),
+    )
+    for act in acts:
+        with contextlib.suppress(UserProblem):
+            act()
+
+    ops = desk.ops()
+    typed = ("name", "organisation", "representative", "submitter", "phone", "address")
+    planted = [*planted_in(form), why, name, case.papers[0].name]
+    planted += [getattr(case, field) for field in (*typed, "content", "note", "result_place")]
+    planted += [step.reason, step.place, step.who, step.note, *step.items, case.reference]
+
+    assert len(ops) >= 5
+    assert leaks(ops, [text for text in planted if text]) == []
     assert all(kept_for_ever(op).isascii() for op in ops)
 
 

@@ -14,38 +14,18 @@ from desk_app.store.writer import Tx
 from tests.support.desks import OpenDesk, nothing
 from tests.support.filled import OFFICER, codes
 from tests.support.harm import without_guards
+from tests.support.sim_desk import empty_database
+
+# Tables whose first column is a place in the order of arrival, beside the id where there is one.
+_NUMBERED = {"visit": 2, "cases": 2, "case_figure": 2}
 
 
 def _projected_cells() -> Iterator[tuple[str, str]]:
-    columns = {
-        "chain": "desk epoch seq hash ops lamport wall",
-        "visit": "n id officer recorded act day purpose procedures outcome flags applicant "
-        "reference late batch row name organisation phone address id_key id_hash id_six id_last4 "
-        "note late_note voided corrected erased rating answer rated_at rated_again conflicts "
-        "on_behalf_of id_number",
-        "visit_search": "words",
-        "visit_count": "day batch total with_service questions_only online_help offered answered "
-        "declined timed_out not_offered refused late",
-        "rating_count": "day batch very_dissatisfied dissatisfied neutral satisfied very_satisfied",
-        "import_batch": "id state rows officer started file",
-        "officer": "id name role active conflicts",
-        "claim": "period criteria criterion points reason officer act conflict",
-        "paper": "op subject number copy check_code officer printed",
-        "erasure": "op erased_by",
-    }
-    for table, names in columns.items():
-        for name in names.split():
-            yield table, name
-
-
-def test_the_list_of_projected_cells_is_complete(shared: OpenDesk) -> None:
-    with shared.store.reader() as reader:
-        real = {
-            (table, row[1])
-            for table in PROJECTIONS
-            for row in reader.connection.execute(f"PRAGMA table_info({table})")
-        }
-    assert set(_projected_cells()) == real
+    connection = empty_database()
+    for table in PROJECTIONS:
+        for row in connection.execute(f"PRAGMA table_info({table})").fetchall():
+            yield table, row[1]
+    connection.close()
 
 
 @pytest.mark.parametrize(("table", "column"), list(_projected_cells()))
@@ -79,7 +59,7 @@ def test_a_missing_row_of_a_projection_is_found(shared: OpenDesk, table: str) ->
         connection.execute("BEGIN")
         connection.execute(
             f"DELETE FROM {table} WHERE rowid = (SELECT min(rowid) FROM {table})"
-            if table in ("visit", "visit_search")
+            if table in (*_NUMBERED, "visit_search")
             else f"DELETE FROM {table}"
         )
         verified = verify_log(connection, nothing)
@@ -98,7 +78,7 @@ def test_an_additional_row_of_a_projection_is_found(shared: OpenDesk, table: str
         if table == "visit_search":
             connection.execute("INSERT INTO visit_search (rowid, words) VALUES (9999, 'le hoa')")
         else:
-            unique = 2 if table == "visit" else 1
+            unique = _NUMBERED.get(table, 1)
             row[:unique] = [9999, "x"][:unique]
             marks = ", ".join("?" * len(row))
             connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from desk_app.core.case_ops import (
+    AbsentCases,
+    CasePerson,
+    CaseReceived,
+    CoverageCounted,
+    Enclosed,
+    EvidenceAttached,
+    EvidenceName,
+    StepText,
+    SupplementRequested,
+)
 from desk_app.core.ids import OfficerId
 from desk_app.core.numbers import printed_number
 from desk_app.core.ops import (
@@ -66,6 +77,45 @@ def fill(desk: OpenDesk) -> None:
         )
 
     desk.change(others)
+    desk.change(lambda tx: _cases(tx, visit))
+
+
+def _cases(tx: Tx, visit: str) -> None:
+    """A case with a step and a file, and the count of a month."""
+    received = tx.log.append(
+        "case.received",
+        CaseReceived(
+            number=printed_number(tx.desk.desk, 0, 1),
+            procedure="1.004884",
+            visit=visit,
+            time=5,
+            unit="working_days",
+            due=tx.now.wall + 7 * 86_400_000,
+        ),
+        person=CasePerson(name="Nguyễn Thị Hoà", papers=(Enclosed(name="Tờ khai", originals=1),)),
+        officer=OFFICER,
+    )
+    case = received.header.subject
+    tx.log.append(
+        "case.supplement_requested",
+        SupplementRequested(),
+        person=StepText(items=("Giấy chứng sinh",), reason="thiếu"),
+        officer=OFFICER,
+        subject=case,
+    )
+    tx.log.append(
+        "evidence.attached",
+        EvidenceAttached(case=case, sha256="c" * 64, size=1200, media="jpeg"),
+        person=EvidenceName(file="to-khai.jpg"),
+        officer=OFFICER,
+    )
+    tx.log.append(
+        "coverage.counted",
+        CoverageCounted(month="2026-10", theirs=12, ours=11),
+        person=AbsentCases(references=("H55-261015-0009",)),
+        officer=OFFICER,
+        subject="coverage:2026-10",
+    )
 
 
 def codes(verified: Verified) -> set[str]:

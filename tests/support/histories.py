@@ -18,8 +18,13 @@ from desk_app.core.ops import Op, PersonErased, facts_of
 from desk_app.store import sqlite
 from desk_app.store.project import PROJECTIONS
 from tests.support.acts import ACTS, DAY, Act, add_officer, log_visit, start_import
+from tests.support.case_acts import CASE_ACTS, receive_case
 from tests.support.desks import START
 from tests.support.sim_desk import SimDesk
+
+# Tables whose first column is the place of an op in this desk's order of arrival.
+_NUMBERED = ("visit", "cases", "case_figure")
+EVERY_ACT: tuple[Act, ...] = (*ACTS, *CASE_ACTS)
 
 
 class History:
@@ -55,13 +60,13 @@ def make_history(
     history = History(sim)
     _act(history, sim[0], rnd, log_visit)
     if rnd.random() < 0.7:
-        _act(history, sim[0], rnd, rnd.choice((log_visit, start_import, add_officer)))
+        _act(history, sim[0], rnd, rnd.choice((receive_case, start_import, add_officer)))
     for desk in sim[1:]:
         desk.receive(sim[0].ops())
     for _ in range(rounds):
         for desk in sim:
             for _ in range(rnd.randint(1, each)):
-                _act(history, desk, rnd, ACTS[rnd.randint(0, len(ACTS) - 1)])
+                _act(history, desk, rnd, EVERY_ACT[rnd.randint(0, len(EVERY_ACT) - 1)])
         for desk in sim:
             if rnd.random() < 0.4:
                 _hear(desk, rnd.choice(sim), rnd)
@@ -144,12 +149,17 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 
 def rows(connection: sqlite.Connection) -> Rows:
-    """The rows of all projections, a visit's row number replaced by its id (numbers are local)."""
+    """The rows of all projections without the numbers of rows, which are each desk's own."""
     found: Rows = {}
     for table in PROJECTIONS:
         query = f"SELECT * FROM {table}"
         if table == "visit_search":
-            query = "SELECT id, words FROM visit_search JOIN visit ON n = visit_search.rowid"
+            query = " UNION ALL ".join(
+                f"SELECT id, words FROM visit_search JOIN {of} ON n = visit_search.rowid"
+                for of in ("visit", "cases")
+            )
         lines = [tuple(row) for row in connection.execute(query)]
-        found[table] = sorted((line[1:] if table == "visit" else line for line in lines), key=repr)
+        if table in _NUMBERED:
+            lines = [line[1:] for line in lines]
+        found[table] = sorted(lines, key=repr)
     return found

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from desk_app.store.migrations import s2026_11_22_day_at_the_desk, s2026_11_22_first
+from desk_app.store.migrations import (
+    s2026_11_22_cases,
+    s2026_11_22_day_at_the_desk,
+    s2026_11_22_first,
+)
 from desk_app.store.migrations.steps import Step
 
-STEPS: tuple[Step, ...] = (s2026_11_22_first.STEP, s2026_11_22_day_at_the_desk.STEP)
+STEPS: tuple[Step, ...] = (
+    s2026_11_22_first.STEP,
+    s2026_11_22_day_at_the_desk.STEP,
+    s2026_11_22_cases.STEP,
+)
