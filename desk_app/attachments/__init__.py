@@ -1,0 +1,1 @@
+"""Scans and photos: kept encrypted under their hash, looked into by a process with limits."""
