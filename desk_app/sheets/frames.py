@@ -28,6 +28,17 @@ class Start(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     limits: Limits
 
 
+class StartTable(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """To the worker: send a whole table as it stands, from the sheet that names most headings.
+
+    headings: the folded names (`heading_key`) of the columns that are looked for.
+    """
+
+    path: str
+    headings: list[str]
+    limits: Limits
+
+
 class Go(msgspec.Struct, frozen=True, tag=True):
     """To the worker: send the rows, encoded for this import, but not those at `known`."""
 
@@ -89,6 +100,28 @@ class EncodedVisit(msgspec.Struct, frozen=True, array_like=True):
     person: bytes | None
 
 
+class TableFound(msgspec.Struct, frozen=True, tag=True):
+    """From the worker: which table it sends.
+
+    heading: the row with most of the headings, -1 when none names two; merged: first row, first
+    place, last row and last place of merged cells (rows as numbered, places from 0); bad: cells
+    that must not be read; from_1904: how the file counts days.
+    """
+
+    sheet: str
+    others: list[str]
+    heading: int
+    merged: list[tuple[int, int, int, int]]
+    bad: list[tuple[int, int, Problem]]
+    from_1904: bool
+
+
+class TableRows(msgspec.Struct, frozen=True, tag=True):
+    """From the worker: the next rows with their numbers; dates as ISO texts, all else as it is."""
+
+    rows: list[tuple[int, list[str | int | float | bool]]]
+
+
 class Rows(msgspec.Struct, frozen=True, tag=True):
     """From the worker: the next visits."""
 
@@ -99,8 +132,10 @@ class Done(msgspec.Struct, frozen=True, tag=True):
     """From the worker: that was the last row."""
 
 
-ToWorker = Start | Go
-FromWorker = Progress | Refused | Broken | Identities | Checked | Rows | Done
+ToWorker = Start | StartTable | Go
+FromWorker = (
+    Progress | Refused | Broken | Identities | Checked | TableFound | TableRows | Rows | Done
+)
 
 _to_worker = msgspec.msgpack.Decoder(ToWorker)
 _from_worker = msgspec.msgpack.Decoder(FromWorker)

@@ -96,6 +96,15 @@ class SheetTable:
                 raise
             raise refuse("sheet.broken_workbook") from None
 
+    def merged(self, most: int) -> list[tuple[int, int, int, int]]:
+        """Merged cells, `most` of them: first row, first place, last row, last place."""
+        self._clean.seek(0)
+        with CalamineWorkbook.from_filelike(self._clean) as workbook:
+            ranges = workbook.get_sheet_by_index(0).merged_cell_ranges or []
+            return [
+                (top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges[:most]
+            ]
+
     def bad_cells(self) -> Iterator[BadCell]:
         """Formula and error cells: the library hands out what they last showed, as if typed."""
         if not self._scan.suspect:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import msgspec
 
@@ -28,6 +28,7 @@ from desk_app.sheets.frames import EncodedVisit, FromWorker, RowIdentity
 from desk_app.sheets.limits import Limits
 
 OnProgress = Callable[[int, int], None]
+NumberedCells = tuple[int, list[str | int | float | bool]]
 _LOOK = 0.1  # seconds between two looks at whether the user cancelled
 _KEPT_FRAMES = 8
 
@@ -36,11 +37,20 @@ class Cancelled(Exception):
     """The user took the wish back; nothing of it counts."""
 
 
+class WholeTable(msgspec.Struct, frozen=True):
+    """A table as a file from outside has it; what its cells mean is for others to say."""
+
+    found: frames.TableFound
+    rows: tuple[NumberedCells, ...]
+
+
 class SheetReader:
     """A file that was read and checked to its end by a worker, which waits for `visits`."""
 
     rows: int = 0
     repeats: int = 0
+    # How a frame is read from the pipe; a worker of another kind speaks its own.
+    receive: Callable[[IO[bytes]], Any] = staticmethod(frames.receive_in_parent)
 
     def __init__(
         self, worker: subprocess.Popen[bytes], limits: Limits, cancelled: Callable[[], bool]
@@ -52,6 +62,7 @@ class SheetReader:
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._listen, name="sheet-reader", daemon=True)
         self._thread.start()
+        self._saying: threading.Thread | None = None
         self.identities: list[RowIdentity] = []
         self.errors: list[RowError] = []
         self.notices: list[Problem] = []
@@ -89,21 +100,45 @@ class SheetReader:
             else:
                 self._unexpected(frame)
 
+    def table(self, start: frames.StartTable) -> WholeTable:
+        """A whole table as it stands. Raises UserProblem when the file cannot be read."""
+        self._say(start)
+        found: frames.TableFound | None = None
+        rows: list[NumberedCells] = []
+        while True:
+            frame = self._next()
+            if isinstance(frame, frames.TableFound):
+                found = frame
+            elif isinstance(frame, frames.TableRows):
+                rows.extend(frame.rows)
+            elif isinstance(frame, frames.Done) and found is not None:
+                return WholeTable(found, tuple(rows))
+            elif not isinstance(frame, frames.Progress):
+                self._unexpected(frame)
+
     def end(self) -> None:
         """Kill the worker, whatever it is doing."""
         self._ended.set()
         self.worker.kill()
         self.worker.wait()
         self._thread.join()
+        if self._saying is not None:
+            self._saying.join()
         for pipe in (self.worker.stdin, self.worker.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
 
     def _say(self, frame: frames.ToWorker) -> None:
+        # In a thread of its own: what is longer than the pipe waits until the worker reads it, and
+        # one that never does must not hold us up.
+        self._saying = threading.Thread(target=self._write, args=(frame,), daemon=True)
+        self._saying.start()
+
+    def _write(self, frame: frames.ToWorker) -> None:
         # A worker that is gone already has left its last words, or is told of below.
-        with contextlib.suppress(OSError):
-            frames.send(_pipe(self.worker.stdin), frame)
+        with contextlib.suppress(OSError, ValueError):
+            frames.send(pipe_of(self.worker.stdin), frame)
 
     def _next(self) -> FromWorker:
         until = time.monotonic() + self._limits.silence
@@ -140,7 +175,7 @@ class SheetReader:
         frame: FromWorker | None = None
         while True:
             try:
-                frame = frames.receive_in_parent(_pipe(self.worker.stdout))
+                frame = self.receive(pipe_of(self.worker.stdout))
             except (OSError, ValueError, msgspec.MsgspecError):
                 frame = None
             while not self._ended.is_set():
@@ -170,7 +205,7 @@ def read_sheet(
     `cancelled` turned true. What is wrong with single rows is in `errors` of the reader.
     """
     kept = limits if limits is not None else Limits()
-    reader = SheetReader(_start_worker(), kept, cancelled)
+    reader = SheetReader(start_worker(), kept, cancelled)
     try:
         start = frames.Start(
             path=os.fspath(path),
@@ -185,14 +220,36 @@ def read_sheet(
         reader.end()
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
+def read_table(
+    path: str | os.PathLike[str],
+    headings: Iterable[str],
+    *,
+    limits: Limits | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> WholeTable:
+    """A CSV, XLSX or JSON file as a table, read in a process of its own.
+
+    headings: the folded names of the columns looked for. Raises UserProblem with one problem when
+    the file cannot be read at all, Cancelled when `cancelled` turned true.
+    """
+    kept = limits if limits is not None else Limits()
+    reader = SheetReader(start_worker(), kept, cancelled)
+    try:
+        start = frames.StartTable(path=os.fspath(path), headings=list(headings), limits=kept)
+        return reader.table(start)
+    finally:
+        reader.end()
+
+
+def start_worker(module: str = "desk_app.sheets.worker") -> subprocess.Popen[bytes]:
+    """The process of its own that reads a file; it is told by frames what to do."""
     # -P: a file named csv.py in the current folder is not our csv. The environment is our own
     # folder and what the system needs; nothing else has to reach the worker.
     root = str(Path(desk_app.__file__).parent.parent)
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH", "LANG") if name in os.environ}
     try:
         return subprocess.Popen(
-            [sys.executable, "-P", "-B", "-X", "utf8", "-m", "desk_app.sheets.worker"],
+            [sys.executable, "-P", "-B", "-X", "utf8", "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -203,6 +260,6 @@ def _start_worker() -> subprocess.Popen[bytes]:
         raise EnvironmentProblem(Problem("sheet.no_worker")) from None
 
 
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+def pipe_of(pipe: IO[bytes] | None) -> IO[bytes]:
     assert pipe is not None, "the worker was started without pipes"
     return pipe

@@ -36,10 +36,12 @@ from desk_app.sheets.frames import (
     RowIdentity,
     Rows,
     Start,
+    StartTable,
     receive_in_worker,
     send,
 )
 from desk_app.sheets.limits import Limits
+from desk_app.sheets.send_table import send_table
 
 resource: ModuleType | None
 try:
@@ -56,14 +58,17 @@ def main() -> int:
     """Serve one file and end."""
     # Ctrl+C reaches every process of a terminal; the parent decides what it means and ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    asked, answers = _pipes()
+    asked, answers = pipes()
     start = receive_in_worker(asked)
-    if not isinstance(start, Start):
+    if not isinstance(start, (Start, StartTable)):
         return 1
     try:
         limit_myself(start.limits)
         gc.disable()  # one file, then the end: looking for cycles would cost a tenth of the time
-        _serve(start, asked, answers)
+        if isinstance(start, StartTable):
+            _serve_table(start, answers)
+        else:
+            _serve(start, asked, answers)
     except UserProblem as problem:
         send(answers, Refused(problem.problems[0]))
     except MemoryError:
@@ -73,7 +78,7 @@ def main() -> int:
     except OSError:  # the disk or the stick gave up in the middle
         send(answers, Refused(Problem("sheet.unreadable")))
     except Exception as error:
-        send(answers, Broken(_where(error)))
+        send(answers, Broken(where(error)))
     return 0
 
 
@@ -123,7 +128,17 @@ def _serve(start: Start, asked: IO[bytes], answers: IO[bytes]) -> None:
         send(answers, Done())
 
 
-def _pipes() -> tuple[IO[bytes], IO[bytes]]:
+def _serve_table(start: StartTable, answers: IO[bytes]) -> None:
+    def alive() -> None:
+        send(answers, Progress(0, 0))
+
+    with open_file(start.path, start.limits) as opened:
+        for frame in send_table(opened, frozenset(start.headings), start.limits, alive):
+            send(answers, frame)
+    send(answers, Done())
+
+
+def pipes() -> tuple[IO[bytes], IO[bytes]]:
     """The two pipes; afterwards nothing that prints by mistake can reach them."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -132,7 +147,7 @@ def _pipes() -> tuple[IO[bytes], IO[bytes]]:
     return sys.stdin.buffer, answers
 
 
-def _where(error: Exception) -> str:
+def where(error: Exception) -> str:
     """Where a bug happened: no message, for it may quote the file."""
     frames = traceback.extract_tb(error.__traceback__)
     place = frames[-1] if frames else None

@@ -116,7 +116,7 @@ def _worker_that(monkeypatch: pytest.MonkeyPatch, does: str) -> list[subprocess.
         started.append(process)
         return process
 
-    monkeypatch.setattr(reader_module, "_start_worker", start)
+    monkeypatch.setattr(reader_module, "start_worker", start)
     return started
 
 

@@ -1,0 +1,1 @@
+"""Taking in the province's data, and setting it beside ours."""
