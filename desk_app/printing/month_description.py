@@ -32,6 +32,9 @@ class MonthWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     not_late: str
     not_offered: str
     all_offered: str
+    cases: str
+    cases_no_due: str
+    coverage: str
     conflicts: str
     released: str
     newest: str
@@ -52,6 +55,9 @@ _WORD_HOLES = {
         "visits": "n",
         "late": "n",
         "not_offered": "n",
+        "cases": "n",
+        "cases_no_due": "n",
+        "coverage": "ours theirs",
         "conflicts": "n",
         "released": "date",
         "newest": "time date",

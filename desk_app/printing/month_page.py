@@ -1,4 +1,4 @@
-"""The month page on paper: one A4 page with the same charts as the window, in black and white."""
+"""The month page on paper: an A4 page with the charts of the window, the days on a second one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import msgspec
 
 from desk_app.core.charts.answers import Answers, answer_chart
 from desk_app.core.charts.bullet import BulletBar, bullet_bar
+from desk_app.core.charts.dots import DayDots, day_dots
 from desk_app.core.charts.lost import LostPoints, lost_points, row_height, rows_in
 from desk_app.core.charts.months import MonthLine, month_line
 from desk_app.core.charts.shapes import Drawing as ChartDrawing
@@ -27,6 +28,7 @@ _LEAD, _BODY, _SMALL = 12.5, 11.0, 9.5
 _ROW, _HIGHEST_ROW = 17.0, 20.0  # a step of the waterfall, in pixels
 _MOST_ROWS = 14
 _GUTTER = 16.0
+_MOST_PROCEDURES = 24
 
 
 class MonthSheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +49,7 @@ class MonthSheet(msgspec.Struct, frozen=True, kw_only=True):
     answers_title: str
     answers_lines: tuple[str, ...]
     answers: Answers | None
+    days: DayDots | None
     quality: str
     facts: tuple[str, ...]
     set_words: str
@@ -61,13 +64,23 @@ def month_page_pdf(sheet: MonthSheet) -> bytes:
 def lay_out_month(sheet: MonthSheet, page: Page = A4_PORTRAIT) -> Drawing:
     """Everything at its place: the waterfall takes the height that the rest leaves."""
     layout = _Layout(sheet, page)
+    pages = [layout.shapes()]
+    if sheet.days is not None:
+        pages.append(layout.days(sheet.days))
     return Drawing(
         title=sheet.title,
         author=sheet.author,
         moment=sheet.moment,
         width=page.width,
         height=page.height,
-        pages=((*layout.shapes(), *draw_foot(sheet.foot, page, 1, 1)),),
+        pages=tuple(
+            (
+                *shapes,
+                *paper.draw_page_number(page, number),
+                *draw_foot(sheet.foot, page, number, len(pages)),
+            )
+            for number, shapes in enumerate(pages, start=1)
+        ),
     )
 
 
@@ -89,6 +102,14 @@ class _Layout:
         shapes += [_moved(shape, y) for shape in columns]
         y += columns_height + 8
         shapes += [_moved(shape, y) for shape in quality]
+        return shapes
+
+    def days(self, chart: DayDots) -> list[Shape]:
+        """The second page: days against the deadline, as many procedures as it holds."""
+        page = self._page
+        shapes, y = self._titled(chart.title, page.left, page.room, page.top + 6)
+        drawing = day_dots(chart, page.room / SCALE, paper_measure, _MOST_PROCEDURES)
+        shapes.append(self._chart(drawing, page.left, y + 4))
         return shapes
 
     def _head(self, y: float) -> tuple[list[Shape], float]:

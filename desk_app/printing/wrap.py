@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from desk_app.printing.fonts import Face, printable, width
 
+# Codes and addresses of mail are broken behind these, where a reader expects it.
+_DIVIDERS = "-/.@_,;"
+
 
 def wrap(text: str, face: Face, size: float, room: float) -> list[str]:
     """The printable lines of `text`, none wider than `room` points; an empty text has no line.
@@ -36,7 +39,15 @@ def _pieces(text: str, face: Face, size: float, room: float) -> Iterator[str]:
         for character in word:
             need = width(character, face, size)
             if piece and used + need > room:
-                yield piece
-                piece, used = "", 0.0
+                kept = _breakable(piece)
+                yield piece[:kept]
+                piece = piece[kept:]
+                used = width(piece, face, size) if piece else 0.0
             piece, used = piece + character, used + need
         yield piece
+
+
+def _breakable(piece: str) -> int:
+    """How much of a piece stays on the line: up to its last sign of division, else all of it."""
+    kept = max(piece.rfind(sign) for sign in _DIVIDERS) + 1
+    return kept if kept >= len(piece) / 3 else len(piece)

@@ -32,11 +32,8 @@ def changed(old: str, new: str) -> str:
     return SHIPPED.replace(old, new)
 
 
-def test_every_shipped_description_loads() -> None:
-    names = resources.names("forms")
-    assert "self_assessment.toml" in names
-    for name in names:
-        assert load_form(resources.read_text(f"forms/{name}")).words.keys() == WORDS.keys()
+def test_the_shipped_description_loads() -> None:
+    assert load_form(SHIPPED).words.keys() == WORDS.keys()
 
 
 @pytest.mark.parametrize(

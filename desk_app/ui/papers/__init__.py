@@ -1,0 +1,1 @@
+"""The dialog of registers and lists that are printed for a period."""
