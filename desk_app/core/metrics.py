@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import msgspec
 
+from desk_app.core.case_figures import CaseCounts
+
 
 class VisitCounts(msgspec.Struct, frozen=True, kw_only=True):
     """Visits of a window, in lượt.
@@ -47,11 +49,25 @@ class RatingCounts(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+class ProcedureCounts(msgspec.Struct, frozen=True, kw_only=True):
+    """Procedures (thủ tục) that were new, changed, replaced or abolished on a day of a window.
+
+    must_publish: all that the lists taken in here name; published_on_time: of these, in the desk's
+    list, which officers and citizens are shown, no later than on that day (NĐ 63/2010/NĐ-CP:
+    procedures are made public before they hold). That they hang on the wall is for evidence to say.
+    """
+
+    must_publish: int = 0
+    published_on_time: int = 0
+
+
 class Inputs(msgspec.Struct, frozen=True):
     """What the store gathered for one window; a part that is None is not gathered."""
 
     visits: VisitCounts | None = None
     ratings: RatingCounts | None = None
+    cases: CaseCounts | None = None
+    procedures: ProcedureCounts | None = None
 
 
 Value = int | Decimal
@@ -143,7 +159,7 @@ _TABLE: dict[str, dict[str, str]] = {
         "not_offered online_help"
     },
     "rating": {"lượt": "very_satisfied satisfied neutral dissatisfied very_dissatisfied"},
-    "procedures": {"thủ tục": "must_publish* published_on_time"},
+    "procedures": {"thủ tục": "must_publish* published_on_time*"},
     "feedback": {"vụ việc": "total on_time upheld_attitude"},
     "petitions": {"đơn": _MATTER_NAMES},
     "matters": {"vụ việc": _MATTER_NAMES},
@@ -195,6 +211,14 @@ def _ratings(read: Callable[[RatingCounts], int]) -> Read:
     return lambda inputs: None if inputs.ratings is None else read(inputs.ratings)
 
 
+def _cases(read: Callable[[CaseCounts], int]) -> Read:
+    return lambda inputs: None if inputs.cases is None else read(inputs.cases)
+
+
+def _procedures(read: Callable[[ProcedureCounts], int]) -> Read:
+    return lambda inputs: None if inputs.procedures is None else read(inputs.procedures)
+
+
 # A later issue adds its part to Inputs and its readers here; nothing else changes.
 _READERS: dict[str, Read] = {
     "visits.total": _visits(lambda counts: counts.total),
@@ -211,6 +235,21 @@ _READERS: dict[str, Read] = {
     "rating.neutral": _ratings(lambda counts: counts.neutral),
     "rating.satisfied": _ratings(lambda counts: counts.satisfied),
     "rating.very_satisfied": _ratings(lambda counts: counts.very_satisfied),
+    "procedures.must_publish": _procedures(lambda counts: counts.must_publish),
+    "procedures.published_on_time": _procedures(lambda counts: counts.published_on_time),
+    "cases.total": _cases(lambda counts: counts.total),
+    "cases.closed": _cases(lambda counts: counts.closed),
+    "cases.on_time": _cases(lambda counts: counts.on_time),
+    "cases.on_time_or_open_in_time": _cases(lambda counts: counts.on_time_or_open_in_time),
+    "cases.late": _cases(lambda counts: counts.late),
+    "cases.late_with_apology_in_time": _cases(lambda counts: counts.late_with_apology_in_time),
+    "cases.supplemented_more_than_once": _cases(lambda counts: counts.supplemented_more_than_once),
+    "cases.online": _cases(lambda counts: counts.online),
+    "cases.eligible_online": _cases(lambda counts: counts.eligible_online),
+    "cases.digitised": _cases(lambda counts: counts.digitised),
+    "cases.result_electronic": _cases(lambda counts: counts.result_electronic),
+    "cases.with_fee": _cases(lambda counts: counts.with_fee),
+    "cases.paid_online": _cases(lambda counts: counts.paid_online),
 }
 
 

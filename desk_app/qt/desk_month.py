@@ -34,7 +34,14 @@ class DeskMonth:
     def month_figures(self, month: Month) -> MonthFigures:
         """All that the page shows of a month."""
         criteria = self._desk.criteria()
-        return self._desk.read("score.see", lambda reader: month_figures(reader, criteria, month))
+        names = self._procedure_name
+        return self._desk.read(
+            "score.see", lambda reader: month_figures(reader, criteria, month, names)
+        )
+
+    def _procedure_name(self, code: str) -> str:
+        found = self._desk.procedure(code)
+        return code if found is None else found.short_name or found.name
 
 
 class MonthPaper:

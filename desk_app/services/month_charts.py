@@ -10,6 +10,7 @@ import msgspec
 
 from desk_app.core.charts.answers import Answers
 from desk_app.core.charts.bullet import BulletBar, BulletPart
+from desk_app.core.charts.dots import DayDots, DotRow
 from desk_app.core.charts.lost import LostPoints, LostRow
 from desk_app.core.charts.months import MonthLine, MonthValue
 from desk_app.core.charts.shapes import Texture
@@ -20,6 +21,7 @@ from desk_app.core.score import CriterionScore
 from desk_app.printing.vietnamese import points_text
 from desk_app.services.assessment_form import mark_out_of
 from desk_app.services.month_answers import AnswerWords, counted
+from desk_app.services.month_cases import ProcedureDays
 from desk_app.services.month_score import MonthFigures, MonthPoint
 
 OTHERS = "others"
@@ -27,7 +29,7 @@ Emphasis = Callable[[str], str]
 
 
 class MonthCharts(msgspec.Struct, frozen=True, kw_only=True):
-    """The charts with their titles; answers is None under ten of them.
+    """The charts with their titles; answers is None under ten of them, days without any case.
 
     headline: the page's first sentence; month_alone: what the month's own rows give, or nothing;
     answers_until: the last day whose answers are told.
@@ -43,6 +45,7 @@ class MonthCharts(msgspec.Struct, frozen=True, kw_only=True):
     answers_lines: tuple[str, ...]
     answers_until: date | None
     answers: Answers | None
+    days: DayDots | None = None
 
 
 def month_charts(
@@ -67,6 +70,7 @@ def month_charts(
         answers_lines=answers.lines(),
         answers_until=answers.until(),
         answers=answers.chart(),
+        days=maker.days(),
     )
 
 
@@ -281,6 +285,51 @@ class _Maker:
             open=is_open,
             key=str(month),
         )
+
+    # ---- days against the deadline -----------------------------------------------------------
+
+    def days(self) -> DayDots | None:
+        """A dot for each case finished in the month; None without any."""
+        words, found = self._words, self._figures.finished
+        if not found:
+            return None
+        number = sum(len(one.in_time) + len(one.late) for one in found)
+        late = sum(len(one.late) for one in found)
+        template = words.days_title_late if late else words.days_title
+        title = template.format(n=counted(number), late=counted(late), month=self._month)
+        return DayDots(
+            title=title,
+            rows=tuple(self._dot_row(one.name, (one,)) for one in found),
+            rests=tuple(
+                self._dot_row(words.days_others.format(n=len(found) - place), found[place:])
+                for place in range(len(found))
+            ),
+            due=words.days_due,
+            early_side=words.days_early,
+            late_side=words.days_late,
+            sentence=title,
+        )
+
+    def _dot_row(self, name: str, parts: tuple[ProcedureDays, ...]) -> DotRow:
+        in_time = tuple(day for one in parts for day in one.in_time)
+        late = tuple(day for one in parts for day in one.late)
+        every = in_time + late
+        holes = {"n": counted(len(every)), "late": counted(len(late))}
+        template = self._words.days_row_late if late else self._words.days_row
+        return DotRow(
+            title=name,
+            days=in_time,
+            late=late,
+            words=template.format(**holes),
+            sentence=self._words.days_sentence.format(
+                procedure=name, first=_signed(min(every)), last=_signed(max(every)), **holes
+            ),
+        )
+
+
+def _signed(days: int) -> str:
+    """Days against the deadline: –3, 0, +2."""
+    return f"–{-days}" if days < 0 else f"+{days}" if days else "0"
 
 
 def _short(points: Decimal) -> str:

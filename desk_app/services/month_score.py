@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from operator import add, sub
 
 import msgspec
 
 from desk_app.core.assessment import Claim
-from desk_app.core.clock import Millis, day_from, day_of, number_of
+from desk_app.core.case_figures import CaseCounts
+from desk_app.core.clock import Millis, day_from, day_number, day_of, number_of, start_of
 from desk_app.core.criteria import CriteriaSet
 from desk_app.core.cut import Cut
-from desk_app.core.metrics import Inputs, RatingCounts, VisitCounts
+from desk_app.core.metrics import Inputs, ProcedureCounts, RatingCounts, VisitCounts
 from desk_app.core.period import WINDOWS, Month, window_days
 from desk_app.core.release import last_released_day
 from desk_app.core.rules import metric_names
 from desk_app.core.score import ScoreSheet, score
 from desk_app.core.statistics import FEWEST_FOR_A_SHARE, ShareStatistics, share_statistics
-from desk_app.store import claims, counts, cuts
+from desk_app.services.month_cases import MonthCases, ProcedureDays, end_of, finished_days
+from desk_app.store import case_counts, case_matching, claims, counts, cuts
+from desk_app.store.catalogue_days import catalogue_days
 from desk_app.store.counts import DayCounts
 from desk_app.store.store import Reader
 from desk_app.store.visit_rows import LEVELS, VISIT_COUNTS
@@ -30,7 +33,7 @@ _MONTHS_IN_LINE = 13
 class MonthScore(msgspec.Struct, frozen=True, kw_only=True):
     """A month's sheet and what must be said beside it.
 
-    visits and ratings: of the year to date; satisfaction: None under ten released answers;
+    visits, ratings and cases: of the year to date; satisfaction: None under ten released answers;
     released: the last day whose answers are released; latest: when the log last grew.
     """
 
@@ -39,6 +42,7 @@ class MonthScore(msgspec.Struct, frozen=True, kw_only=True):
     sheet: ScoreSheet
     visits: VisitCounts
     ratings: RatingCounts
+    cases: CaseCounts | None = None
     satisfaction: ShareStatistics | None
     released: date | None
     latest: Millis | None
@@ -47,7 +51,7 @@ class MonthScore(msgspec.Struct, frozen=True, kw_only=True):
 class MonthPoint(msgspec.Struct, frozen=True):
     """One point of the thirteen-month line: the year to date at that month's end.
 
-    recorded: whether the month itself holds any visit or answer; a line has a gap where not.
+    recorded: whether the month itself holds any visit, answer or case; a line has a gap where not.
     """
 
     month: Month
@@ -70,6 +74,8 @@ class OwnMonth(msgspec.Struct, frozen=True, kw_only=True):
 class MonthFigures(msgspec.Struct, frozen=True, kw_only=True):
     """All that the month page shows.
 
+    finished: how long the cases took that were finished in the month, procedure by procedure;
+    coverage: our cases and the province's of the month, where somebody counted them;
     late and conflicts: visits of the year to date that were recorded late with a reason, and
     that two desks hold differently.
     """
@@ -79,6 +85,8 @@ class MonthFigures(msgspec.Struct, frozen=True, kw_only=True):
     own: OwnMonth
     late: int
     conflicts: int
+    finished: tuple[ProcedureDays, ...] = ()
+    coverage: tuple[int, int] | None = None
 
 
 class RowBehind(msgspec.Struct, frozen=True):
@@ -126,6 +134,8 @@ class _Gathered:
         start = number_of(min(window_days(window, first)[0] for window in WINDOWS))
         end = number_of(max(window_days(window, last)[1] for window in WINDOWS))
         limit = -1 if self.released is None else min(number_of(self.released), end)
+        self._cases = MonthCases(reader, start, end, self.latest)
+        self._catalogue = catalogue_days(connection, start, end)
         self._visits = _Sums(counts.visit_days(connection, start, end), VISIT_COUNTS)
         self._answers = _Sums(counts.answer_days(connection, start, limit), LEVELS)
 
@@ -136,6 +146,24 @@ class _Gathered:
         return Inputs(
             VisitCounts(**{name: visits[name] for name in wanted}),
             RatingCounts(**self._answers.between(first, last)),
+            self._cases.between(first, last),
+            self._procedures(first, last),
+        )
+
+    def _procedures(self, first: date, last: date) -> ProcedureCounts | None:
+        """None where no list that was taken in names a change: then nothing is known, not nought.
+
+        What begins to hold after the log's end is not due yet.
+        """
+        if self.latest is None:
+            return None
+        low, high = number_of(first), min(number_of(last), day_number(self.latest))
+        found = [one for one in self._catalogue if low <= one.day <= high]
+        if not found:
+            return None
+        return ProcedureCounts(
+            must_publish=sum(one.changes for one in found),
+            published_on_time=sum(one.changes for one in found if one.on_time),
         )
 
     def late(self, first: date, last: date) -> int:
@@ -164,8 +192,13 @@ def month_score(reader: Reader, criteria: CriteriaSet, month: Month) -> MonthSco
     return _month_score(reader, criteria, month, _Gathered(reader, month, month))
 
 
-def month_figures(reader: Reader, criteria: CriteriaSet, month: Month) -> MonthFigures:
-    """The month's score with its line and the month alone, everything read once."""
+def month_figures(
+    reader: Reader, criteria: CriteriaSet, month: Month, name_of: Callable[[str], str] = str
+) -> MonthFigures:
+    """The month's score with its line and the month alone, everything read once.
+
+    name_of: what a procedure is called, by its code.
+    """
     gathered = _Gathered(reader, month.before(_MONTHS_IN_LINE - 1), month)
     year, own = window_days("ytd", month), window_days("month", month)
     inputs = gathered.inputs(*own)
@@ -184,7 +217,15 @@ def month_figures(reader: Reader, criteria: CriteriaSet, month: Month) -> MonthF
         ),
         late=gathered.late(*year),
         conflicts=counts.conflicts(reader.connection, *map(number_of, year)),
+        finished=finished_days(reader, *own, name_of),
+        coverage=_covered(reader, month),
     )
+
+
+def _covered(reader: Reader, month: Month) -> tuple[int, int] | None:
+    """(ours, theirs), once somebody compared a provincial export of the month with this log."""
+    found = case_matching.coverage(reader.connection, str(month))
+    return None if found is None else (found.ours, found.theirs)
 
 
 def _month_score(
@@ -200,6 +241,7 @@ def _month_score(
         sheet=score(criteria, inputs, claims_by_criterion(reader, criteria, month.year)),
         visits=ytd.visits,
         ratings=ytd.ratings,
+        cases=ytd.cases,
         satisfaction=gathered.satisfaction(*window_days("ytd", month)),
         released=gathered.released,
         latest=gathered.latest,
@@ -222,7 +264,8 @@ def _line(
 def _recorded(inputs: Inputs) -> bool:
     visits = 0 if inputs.visits is None else inputs.visits.total
     answers = 0 if inputs.ratings is None else inputs.ratings.answered
-    return visits + answers > 0
+    cases = 0 if inputs.cases is None else inputs.cases.total
+    return visits + answers + cases > 0
 
 
 def claims_by_criterion(reader: Reader, criteria: CriteriaSet, year: int) -> dict[str, Claim]:
@@ -250,16 +293,33 @@ def rows_behind(
     if found is None:
         return []
     first, last = window_days(found.window, month)
-    rows: dict[str, tuple[Millis, list[str]]] = {}
+    rows: dict[tuple[str, str], tuple[Millis, list[str]]] = {}
     for metric in metric_names(found.rule):
-        if metric not in counts.BEHIND:
-            continue
-        for visit, act, _ in counts.rows_behind(
-            reader.connection, metric, number_of(first), number_of(last)
-        ):
-            rows.setdefault(visit, (Millis(act), []))[1].append(metric)
+        for kind, subject, when in _rows_of(reader, metric, first, last):
+            rows.setdefault((kind, subject), (when, []))[1].append(metric)
     ordered = sorted(rows.items(), key=lambda item: item[1][0])
-    return [RowBehind("visit", visit, when, tuple(names)) for visit, (when, names) in ordered]
+    return [
+        RowBehind(kind, subject, when, tuple(names)) for (kind, subject), (when, names) in ordered
+    ]
+
+
+def _rows_of(
+    reader: Reader, metric: str, first: date, last: date
+) -> Iterator[tuple[str, str, Millis]]:
+    """(kind, id, when) of the rows that one metric counts."""
+    days = number_of(first), number_of(last)
+    if metric in counts.BEHIND:
+        for visit, act, _ in counts.rows_behind(reader.connection, metric, *days):
+            yield "visit", visit, Millis(act)
+    latest = counts.latest_moment(reader.connection)
+    if metric in case_counts.CASES_BEHIND and latest is not None:
+        at = end_of(last, Millis(latest))
+        for case, when in case_counts.case_rows_behind(reader.connection, metric, *days, at):
+            yield "case", case, when
+    if metric.startswith("procedures."):
+        for one in catalogue_days(reader.connection, *days):
+            if one.on_time or metric == "procedures.must_publish":
+                yield "catalogue", one.op, start_of(day_from(one.day))
 
 
 def _windows(gathered: _Gathered, month: Month) -> dict[str, Inputs]:

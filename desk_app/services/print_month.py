@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import msgspec
@@ -33,12 +33,13 @@ def print_month(
     today: date,
     *,
     copy: Copy | None = None,
+    name_of: Callable[[str], str] = str,
 ) -> Printed:
     """The page of `month` as the log says now. Without `copy` it is a file and says no copy number.
 
     Equal log, day and copy give equal bytes.
     """
-    figures = month_figures(reader, criteria, month)
+    figures = month_figures(reader, criteria, month, name_of)
     sheet, check = month_sheet(
         figures, criteria, unit, today, copy=copy, practice=reader.desk.practice
     )
@@ -117,6 +118,7 @@ class _Writer:
             answers_title=charts.answers_title,
             answers_lines=charts.answers_lines,
             answers=charts.answers,
+            days=charts.days,
             quality=words.quality,
             facts=tuple(self._facts(charts)),
             set_words=words.set.format(set=clean(self._criteria.title)),
@@ -151,6 +153,14 @@ class _Writer:
             yield words.not_offered.format(n=_count(silent))
         elif visits.with_service:
             yield words.all_offered
+        cases = score.cases
+        if cases is not None:
+            yield words.cases.format(n=_count(cases.total))
+            if cases.no_due:
+                yield words.cases_no_due.format(n=_count(cases.no_due))
+        if self._figures.coverage is not None:
+            ours, theirs = self._figures.coverage
+            yield words.coverage.format(ours=_count(ours), theirs=_count(theirs))
         if self._figures.conflicts:
             yield words.conflicts.format(n=_count(self._figures.conflicts))
         if charts.answers_until is not None:

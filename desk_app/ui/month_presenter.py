@@ -13,7 +13,7 @@ from desk_app.core.period import Month, month_of, parse_month
 from desk_app.core.score import CriterionScore
 from desk_app.services.month_charts import MonthCharts, month_charts
 from desk_app.services.month_score import MonthFigures, MonthScore
-from desk_app.ui.figures import month_text
+from desk_app.ui.figures import month_text, thousands
 from desk_app.ui.month.tables import MonthTables, month_tables
 from desk_app.ui.month.words import chart_words
 from desk_app.ui.sentence import strong
@@ -146,6 +146,24 @@ class MonthPresenter:
                 month_tables(self._figures, self._charts, self._say, self._count, self._folded)
             )
 
+    def _cases(self, figures: MonthFigures) -> list[Fact]:
+        """How many cases, how many nobody can say to be on time, and what the province has more."""
+        facts, cases = [], figures.score.cases
+        if cases is not None:
+            words = self._count("{n} hồ sơ từ đầu năm", cases.total)
+            facts.append(Fact("list-check", "second", words))
+            if cases.no_due:
+                words = self._count("{n} hồ sơ chưa rõ hạn", cases.no_due)
+                facts.append(Fact("alert-triangle", "near", words))
+        if figures.coverage is not None:
+            ours, theirs = figures.coverage
+            words = self._say("có {ours}/{theirs} hồ sơ tháng này của tỉnh",
+                              ours=thousands(ours), theirs=thousands(theirs))  # fmt: skip
+            whole = ours >= theirs
+            icon, tone = ("circle-check", "good") if whole else ("alert-triangle", "near")
+            facts.append(Fact(icon, tone, words))
+        return facts
+
     def _quality(self, figures: MonthFigures, until: date | None) -> tuple[Fact, ...]:
         """What the data truly hold; nothing is said about what is not recorded yet."""
         count, visits = self._count, figures.score.visits
@@ -164,6 +182,7 @@ class MonthPresenter:
         elif visits.with_service:
             words = self._say("lượt làm thủ tục nào cũng được mời đánh giá")
             facts.append(Fact("circle-check", "good", words))
+        facts += self._cases(figures)
         if figures.conflicts:
             words = count("{n} lượt có hai quầy ghi khác nhau", figures.conflicts)
             facts.append(Fact("arrows-split-2", "held", words))

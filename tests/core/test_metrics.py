@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 import resources
-from desk_app.core.metrics import METRICS, Inputs, RatingCounts, VisitCounts
+from desk_app.core.case_figures import CaseCounts
+from desk_app.core.metrics import METRICS, Inputs, ProcedureCounts, RatingCounts, VisitCounts
 
 # The table of the criteria format, prefix by prefix; plan, documents, facilities and initiatives
 # are free after the dot.
@@ -54,6 +55,23 @@ _VISITS = VisitCounts(
     timed_out=2,
     not_offered=1,
 )
+_CASES = CaseCounts(
+    total=40,
+    closed=30,
+    on_time=26,
+    open_in_time=8,
+    late=5,
+    open_late=2,
+    no_due=1,
+    late_with_apology_in_time=3,
+    supplemented_more_than_once=4,
+    online=9,
+    eligible_online=20,
+    digitised=11,
+    result_electronic=12,
+    with_fee=21,
+    paid_online=7,
+)
 _RATINGS = RatingCounts(
     very_dissatisfied=1, dissatisfied=2, neutral=3, satisfied=4, very_satisfied=5
 )
@@ -84,6 +102,21 @@ def test_each_count_of_visits_and_ratings_is_read_under_its_own_name(
         assert METRICS.value(f"{prefix}.{name}", inputs) == getattr(part, name)
         assert METRICS.value(f"{prefix}.{name}", Inputs()) is None
         assert METRICS.value(f"{prefix}.{name}", None) is None
+
+
+def test_each_count_of_cases_is_read_under_its_own_name() -> None:
+    inputs = Inputs(cases=_CASES)
+    for name in _EXPECTED["cases"].split():
+        assert METRICS.value(f"cases.{name}", inputs) == getattr(_CASES, name)
+        assert METRICS.value(f"cases.{name}", Inputs()) is None
+    assert METRICS.value("cases.on_time_or_open_in_time", inputs) == 34
+
+
+def test_procedures_are_read_under_their_names() -> None:
+    inputs = Inputs(procedures=ProcedureCounts(must_publish=12, published_on_time=9))
+    assert METRICS.value("procedures.must_publish", inputs) == 12
+    assert METRICS.value("procedures.published_on_time", inputs) == 9
+    assert METRICS.value("procedures.must_publish", Inputs()) is None
 
 
 def test_what_nothing_gathers_yet_has_no_value() -> None:

@@ -52,6 +52,15 @@ class ChartWords(msgspec.Struct, frozen=True, kw_only=True):
     level: str
     interval: str
     worst: str
+    days_title: str
+    days_title_late: str
+    days_due: str
+    days_early: str
+    days_late: str
+    days_row: str
+    days_row_late: str
+    days_others: str
+    days_sentence: str
 
 
 HOLES: Mapping[str, frozenset[str]] = {
@@ -81,6 +90,12 @@ HOLES: Mapping[str, frozenset[str]] = {
         "level": "level n",
         "interval": "share low high",
         "worst": "share",
+        "days_title": "month n",
+        "days_title_late": "month n late",
+        "days_row": "n",
+        "days_row_late": "n late",
+        "days_others": "n",
+        "days_sentence": "procedure n late first last",
     }.items()
 }
 

@@ -1,4 +1,4 @@
-"""The four charts in their sheets: lost points left, thirteen months and answers right."""
+"""The charts in their sheets: lost points left, months and answers right, days below."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.core.charts.answers import answer_chart
 from desk_app.core.charts.bullet import bullet_bar
+from desk_app.core.charts.dots import day_dots
 from desk_app.core.charts.lost import lost_points, row_height, rows_in
 from desk_app.core.charts.months import month_line
 from desk_app.core.charts.shapes import Drawing, Measure
@@ -21,6 +22,7 @@ _ROW = 26.0
 # Named steps of the waterfall: at least, and where the page scrolls anyway.
 _FEWEST, _STACKED = 6, 14
 _LINE_STACKED = 200.0
+_PROCEDURES = 10
 
 
 class ChartSheets(QWidget):
@@ -41,7 +43,11 @@ class ChartSheets(QWidget):
         self._right.addWidget(self._months_sheet(), 1)
         self._right.addWidget(self._answers_sheet())
         self.halves = Halves(stage, self._lost_sheet(), right, 620, 500)
-        column(self).addWidget(self.halves)
+        self.days = Chart(stage)
+        self._days_sheet = self._make_days_sheet()
+        inside = column(self, gap=GAP)
+        inside.addWidget(self.halves, 1)
+        inside.addWidget(self._days_sheet)
         self.lost.opened.connect(self.criterion_opened)
         self.months.opened.connect(self.month_opened)
         stage.look.changed.connect(self._fit)
@@ -76,6 +82,15 @@ class ChartSheets(QWidget):
         sheet.inside.addWidget(body)
         return sheet
 
+    def _make_days_sheet(self) -> Sheet:
+        """Below the others: who wants to know why cases were late scrolls."""
+        sheet = Sheet()
+        self._days_head = SheetHead(self._stage.look)
+        sheet.inside.addWidget(self._days_head)
+        sheet.inside.addWidget(_inset(self.days, 8))
+        sheet.hide()
+        return sheet
+
     def _fit(self) -> None:
         """Side by side the charts fill the page; stacked the page scrolls past whole ones."""
         self.lost.fill(not self.halves.stacked)
@@ -95,6 +110,11 @@ class ChartSheets(QWidget):
         self.answers.setVisible(answers is not None)
         if answers is not None:
             self.answers.show_chart(lambda width, _h, of: answer_chart(answers, width, of))
+        days = charts.days
+        self._days_sheet.setVisible(days is not None)
+        if days is not None:
+            self._days_head.name.setText(days.title)
+            self.days.show_chart(lambda width, _h, of: day_dots(days, width, of, _PROCEDURES))
 
     def _draw_lost(self, charts: MonthCharts) -> Draw:
         chart = charts.lost

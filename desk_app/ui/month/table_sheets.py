@@ -1,4 +1,4 @@
-"""The four charts as tables in their sheets, side by side or one below the other."""
+"""The charts as tables in their sheets, side by side or one below the other."""
 
 from __future__ import annotations
 
@@ -72,13 +72,35 @@ class TableSheets(QWidget):
             ),
             padding=_PADDING,
         )
+        self.days = RowTable(
+            stage,
+            mark("Ngày so với hạn, từng thủ tục"),
+            (
+                Column(mark("Thủ tục"), stretch=True),
+                Column(mark("Hồ sơ có kết quả"), "000", right=True),
+                Column(mark("Trước hạn"), "000", right=True),
+                Column(mark("Đúng ngày hạn"), "000", right=True),
+                Column(mark("Quá hạn"), "000", right=True),
+                Column(mark("Sớm nhất, ngày"), "–00", right=True),
+                Column(mark("Trung vị, ngày"), "–00,5", right=True),
+                Column(mark("Muộn nhất, ngày"), "+00", right=True),
+            ),
+            padding=_PADDING,
+        )
         self._foot = label(level="second", wrap=True)
         right = QWidget()
         rows = column(right, gap=GAP)
         rows.addWidget(self._sheet(mark("13 tháng, lũy kế từ đầu năm"), self.months), 1)
         rows.addWidget(self._sheet(mark("Hài lòng tại quầy, lượt"), self.answers), 1)
         self.halves = Halves(stage, self._criteria_sheet(), right, 660, 480)
-        column(self).addWidget(self.halves)
+        self._days_sheet = Sheet()
+        self._days_head = SheetHead(stage.look)
+        self._days_sheet.inside.addWidget(self._days_head)
+        self._days_sheet.inside.addWidget(self.days)
+        self._days_sheet.hide()
+        inside = column(self, gap=GAP)
+        inside.addWidget(self.halves, 1)
+        inside.addWidget(self._days_sheet)
         self._shown = MonthTables(
             parts=(), criteria=(), criteria_foot="", months=(), answers=(), few=""
         )  # fmt: skip
@@ -111,6 +133,9 @@ class TableSheets(QWidget):
         self._foot.setText(tables.criteria_foot)
         self.months.show_rows(tables.months)
         self.answers.show_rows(tables.answers, tables.few)
+        self._days_sheet.setVisible(bool(tables.days))
+        self._days_head.name.setText(tables.days_title)
+        self.days.show_rows(tables.days)
         self._fit()
 
     def _fit(self) -> None:
@@ -126,4 +151,5 @@ class TableSheets(QWidget):
             table.setMinimumHeight(head + number * row + 2)
             # What a table would like to be high must not make the page scroll.
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.days.setFixedHeight(head + min(_LONG, max(1, len(self._shown.days))) * row + 4)
         self.parts.setFixedHeight(head + row + 2)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from statistics import median
 
 import msgspec
 
 from desk_app.core.score import CriterionScore
 from desk_app.qt.language import mark
 from desk_app.qt.models import Cell, Row
+from desk_app.services.month_cases import ProcedureDays
 from desk_app.services.month_charts import MonthCharts
 from desk_app.services.month_score import MonthFigures
 from desk_app.ui.figures import percent, percent_of, points, short_points, thousands
@@ -34,6 +36,8 @@ class MonthTables(msgspec.Struct, frozen=True, kw_only=True):
     months: tuple[Row, ...]
     answers: tuple[Row, ...]
     few: str
+    days: tuple[Row, ...] = ()
+    days_title: str = ""
 
 
 def month_tables(
@@ -55,7 +59,34 @@ def month_tables(
         months=_months(figures, charts),
         answers=_answers(figures, charts, say),
         few="" if charts.answers is not None else charts.answers_title,
+        days=tuple(_days(number, one) for number, one in enumerate(figures.finished)),
+        days_title="" if charts.days is None else charts.days.title,
     )
+
+
+def _days(number: int, one: ProcedureDays) -> Row:
+    every = (*one.in_time, *one.late)
+    early = sum(day < 0 for day in one.in_time)
+    cells = (
+        Cell(one.name),
+        Cell(thousands(len(every))),
+        Cell(thousands(early)),
+        Cell(thousands(len(one.in_time) - early)),
+        Cell(thousands(len(one.late)), "late" if one.late else "text"),
+        Cell(_against(min(every))),
+        Cell(_half(median(every))),
+        Cell(_against(max(every)), "late" if one.late else "text"),
+    )
+    return Row(f"days:{number}", cells)
+
+
+def _against(days: int) -> str:
+    return f"–{-days}" if days < 0 else f"+{days}" if days else "0"
+
+
+def _half(days: float) -> str:
+    text = f"{abs(days):g}".replace(".", ",")
+    return f"–{text}" if days < 0 else f"+{text}" if days else "0"
 
 
 def _ladder(charts: MonthCharts, say: Say) -> str:

@@ -64,4 +64,15 @@ def chart_words(say: Say) -> ChartWords:
         level=say("{level}: {n} lượt"),
         interval=say("Hài lòng {share}, khoảng tin cậy 95% từ {low} đến {high}"),
         worst=say("xấu nhất, nếu im lặng là không: {share}"),
+        days_title=say("{n} hồ sơ có kết quả trong tháng {month}, không hồ sơ nào quá hạn"),
+        days_title_late=say("{n} hồ sơ có kết quả trong tháng {month}, {late} quá hạn"),
+        days_due=say("hạn"),
+        days_early=say("trước hạn, ngày"),
+        days_late=say("quá hạn, ngày"),
+        days_row=say("{n} hồ sơ"),
+        days_row_late=say("{n} hồ sơ, {late} quá hạn"),
+        days_others=say("{n} thủ tục khác"),
+        days_sentence=say(
+            "{procedure}: {n} hồ sơ, {late} quá hạn; so với hạn từ {first} đến {last} ngày"
+        ),
     )
