@@ -7,10 +7,12 @@ from pathlib import Path
 
 import msgspec
 
+from desk_app.attachments.keep import FOLDER_NAME, Keep
 from desk_app.core.clock import Instant, local
 from desk_app.core.errors import EnvironmentProblem
 from desk_app.core.problems import Problem
 from desk_app.store.database import FILE_NAME, connect, copy_database, sync_folder
+from desk_app.store.evidence_rows import named
 from desk_app.store.faults import translating
 from desk_app.store.verify import Progress, verify_log
 from desk_app.vault import vault, wrapped_key
@@ -18,17 +20,24 @@ from desk_app.vault.files import OWNER_ONLY, write_whole
 
 
 class BackedUp(msgspec.Struct, frozen=True):
-    """Where the backup is and how many ops it holds."""
+    """Where the backup is, and how many ops and attached files it holds.
+
+    missing: files that an op names and that do not lie on this machine, or lie here damaged.
+    """
 
     folder: Path
     ops: int
+    files: int = 0
+    missing: int = 0
 
 
 def back_up(home: Path, key: bytes, target: Path, now: Instant, progress: Progress) -> BackedUp:
     """Copy the open database and its wrapped key into a new folder under `target`, and prove it.
 
-    Both files are encrypted as they are at home. The copy is opened and its whole log verified;
-    a copy that fails is removed again. Works beside an open window.
+    All files are encrypted as they are at home. The copy is opened and its whole log verified,
+    and so is every attached file; one that the backup before in the same folder has already is
+    given a second name instead of being copied again. A copy that fails is removed again. Works
+    beside an open window.
     """
     stamp = local(now.wall).strftime("%Y%m%d-%H%M%S")
     folder = target / f"mot-cua-{stamp}"
@@ -49,21 +58,42 @@ def back_up(home: Path, key: bytes, target: Path, now: Instant, progress: Progre
             for name in (wrapped_key.NAME, wrapped_key.COPY_NAME):
                 write_whole(unfinished / name, vault.key_file_for_backup(home))
             (unfinished / FILE_NAME).chmod(OWNER_ONLY)
-        ops = _proved(unfinished / FILE_NAME, key, progress)
+        ops, digests = _proved(unfinished / FILE_NAME, key, progress)
+        files = _copy_files(home, key, unfinished, _newest_backup(target), digests)
         with translating():
             unfinished.rename(folder)
             sync_folder(target)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-    return BackedUp(folder, ops)
+    return BackedUp(folder, ops, files, len(digests) - files)
 
 
-def _proved(file: Path, key: bytes, progress: Progress) -> int:
+def _copy_files(
+    home: Path, key: bytes, unfinished: Path, before: Path | None, digests: frozenset[str]
+) -> int:
+    """Bring the attached files into the backup; how many are whole there."""
+    keep = Keep(home / FOLDER_NAME, key)
+    old = before / FOLDER_NAME if before is not None else None
+    copied = sum(keep.copy_to(unfinished / FOLDER_NAME, sha256, old) for sha256 in sorted(digests))
+    if copied:
+        with translating():
+            sync_folder(unfinished / FOLDER_NAME)
+    return copied
+
+
+def _newest_backup(target: Path) -> Path | None:
+    found = sorted(target.glob("mot-cua-????????-??????"))
+    return found[-1] if found else None
+
+
+def _proved(file: Path, key: bytes, progress: Progress) -> tuple[int, frozenset[str]]:
+    """How many ops the copy holds, and which attached files they name."""
     connection = connect(file, key)
     try:
         with translating():
             verified = verify_log(connection, progress)
+            files = named(connection) if verified.ok else frozenset()
     finally:
         connection.close()
     if not verified.ok:
@@ -71,4 +101,4 @@ def _proved(file: Path, key: bytes, progress: Progress) -> int:
         raise EnvironmentProblem(
             Problem("backup.not_whole", values={"code": first.code, **first.values})
         )
-    return verified.ops
+    return verified.ops, files

@@ -9,6 +9,11 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of what changed, per family; of what stays outside the log only whether it did."""
 
     visits: frozenset[str] = frozenset()
+    cases: frozenset[str] = frozenset()
+    evidence: frozenset[str] = frozenset()
+    coverage: frozenset[str] = frozenset()
+    catalogue: bool = False
+    calendar: bool = False
     assessments: frozenset[str] = frozenset()
     officers: frozenset[str] = frozenset()
     papers: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from itertools import count, islice
@@ -24,10 +25,13 @@ from desk_app.core.simulation_data import SimulationData, load_simulation_data
 from desk_app.core.simulation_people import Place
 from desk_app.core.simulation_visit import Amendment, RatingAsked
 from desk_app.core.units import Units
-from desk_app.core.visit import FindProcedure, NewVisit, check_visit
-from desk_app.services.correct_visit import correct_visit, void_visit
+from desk_app.core.visit import FindProcedure, NewVisit, VisitForm, check_visit
+from desk_app.services.correct_taken_in import correct_taken_in
+from desk_app.services.deadlines import counting_of
+from desk_app.services.demo_cases import DemoCases
 from desk_app.services.log_visit import log_visit
 from desk_app.services.rate_visit import rate_visit
+from desk_app.services.take_in import void_taken_in
 from desk_app.store.store import Store
 from desk_app.store.writer import Tx
 
@@ -36,6 +40,7 @@ VISITS_LIMIT = 2000
 # Long enough to make the fsync cheap, short enough for a bar that moves and a cancel that works.
 _ACTS_IN_A_TRANSACTION = 2000
 _NEIGHBOURS = 12
+_EVENING = 17 * 3_600_000
 
 Progress = Callable[[int, int], None]
 
@@ -44,6 +49,7 @@ class DemoRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What to fill in: so many working days up to `last_day`, and the seed that decides all.
 
     Nothing is recorded after `until`, so that today's visits can stop at the present moment.
+    cases: whether visits open cases, which then go their way.
     """
 
     days: int
@@ -51,6 +57,7 @@ class DemoRequest(msgspec.Struct, frozen=True, kw_only=True):
     seed: int
     last_day: date
     until: Millis | None = None
+    cases: bool = True
 
 
 class DemoSources(msgspec.Struct, frozen=True):
@@ -68,7 +75,16 @@ class DemoResult(msgspec.Struct, frozen=True, kw_only=True):
     ratings: int = 0
     corrected: int = 0
     voided: int = 0
+    cases: int = 0
+    steps: int = 0
     cancelled: bool = False
+
+
+class _Typed(NamedTuple):
+    """A visit as typed and as checked."""
+
+    form: VisitForm
+    new: NewVisit
 
 
 class _Act(NamedTuple):
@@ -78,14 +94,17 @@ class _Act(NamedTuple):
     order: int
     visit: int
     officer: int
-    deed: NewVisit | RatingAsked | Amendment
+    deed: _Typed | RatingAsked | Amendment
     followed: bool = False
 
 
 def shipped_simulation_data() -> SimulationData:
-    """Names, mix and days off as they are shipped."""
-    texts = [resources.read_text(f"simulation/{n}.toml") for n in ("names", "mix", "days_off")]
-    return load_simulation_data(*texts)
+    """Names, mix, days off and what becomes of cases, as they are shipped."""
+    names, mix, days_off, cases = (
+        resources.read_text(f"simulation/{name}.toml")
+        for name in ("names", "mix", "days_off", "cases")
+    )
+    return load_simulation_data(names, mix, days_off, cases)
 
 
 def fill_with_demo(
@@ -114,14 +133,31 @@ def fill_with_demo(
     visits = simulate(parameters, sources.catalogue, sources.simulation, Random(request.seed))
     find = _finder(sources.catalogue)
     acts = _in_order(visits, find, KeyedHash(store.desk.commune_key), request.until)
-    filler = _Filler(officers, find)
+    filler = _Filler(officers, sources.catalogue, _cases(store, request, sources))
     expected = request.days * request.visits_per_day
     while chunk := list(islice(acts, _ACTS_IN_A_TRANSACTION)):
         if cancelled():
             return filler.result(cancelled=True)
         store.writer.submit(partial(filler.write, acts=chunk), background=True).result()
         progress(filler.visits, max(expected, filler.visits))
+    while filler.cases is not None and filler.cases.left():
+        if cancelled():
+            return filler.result(cancelled=True)
+        store.writer.submit(filler.finish, background=True).result()
     return filler.result()
+
+
+def _cases(store: Store, request: DemoRequest, sources: DemoSources) -> DemoCases | None:
+    """What leads the cases, with random numbers of its own: visits are the same without it."""
+    if not request.cases:
+        return None
+    end = request.until
+    if end is None:
+        end = Millis(start_of(request.last_day) + _EVENING)
+    with store.reader() as reader:
+        calendar = counting_of(reader).calendar
+    rng = Random(f"cases {request.seed}")
+    return DemoCases(sources.catalogue, sources.simulation.cases, calendar, rng, end)
 
 
 def practice_place(units: Units, code: str, on: date) -> Place:
@@ -184,7 +220,8 @@ def _in_order(
         if visit.amendment is not None and visit.amended_at is not None:
             after.append((visit.amended_at, visit.amendment))
         after = [entry for entry in after if until is None or entry[0] <= until]
-        yield _Act(visit.recorded, next(order), number, visit.officer, new, bool(after))
+        typed = _Typed(visit.form, new)
+        yield _Act(visit.recorded, next(order), number, visit.officer, typed, bool(after))
         for at, deed in after:
             followed = deed is not after[-1][1]
             heapq.heappush(waiting, _Act(at, next(order), number, visit.officer, deed, followed))
@@ -195,10 +232,13 @@ def _in_order(
 class _Filler:
     """Writes acts and counts them; remembers the ids of visits something follows on."""
 
-    def __init__(self, officers: Sequence[OfficerId], find: FindProcedure) -> None:
+    def __init__(
+        self, officers: Sequence[OfficerId], catalogue: Catalogue, cases: DemoCases | None
+    ) -> None:
         self.visits = self._ratings = self._corrected = self._voided = 0
+        self.cases = cases
         self._officers = officers
-        self._find = find
+        self._catalogue = catalogue
         self._ids: dict[int, str] = {}
 
     def result(self, *, cancelled: bool = False) -> DemoResult:
@@ -208,19 +248,28 @@ class _Filler:
             ratings=self._ratings,
             corrected=self._corrected,
             voided=self._voided,
+            cases=0 if self.cases is None else self.cases.received,
+            steps=0 if self.cases is None else self.cases.steps,
             cancelled=cancelled,
         )
 
     def write(self, tx: Tx, acts: Iterable[_Act]) -> None:
-        """Write acts in one transaction, each at its own moment."""
+        """Write acts in one transaction, each at its own moment, and steps of cases between."""
         for act in acts:
+            if self.cases is not None:
+                self.cases.catch_up(tx, act.at, _instant)
             self._write(tx.at(_instant(act.at)), act)
+
+    def finish(self, tx: Tx) -> None:
+        """Some of the steps that are left when nobody comes any more."""
+        if self.cases is not None:
+            self.cases.catch_up(tx, self.cases.next_moment(_ACTS_IN_A_TRANSACTION), _instant)
 
     def _write(self, tx: Tx, act: _Act) -> None:
         officer = self._officers[act.officer]
         deed = act.deed
-        if isinstance(deed, NewVisit):
-            (visit,) = log_visit(tx, deed, officer).visits
+        if isinstance(deed, _Typed):
+            visit = self._log(tx, deed, officer)
             self.visits += 1
             if act.followed:
                 self._ids[act.visit] = visit
@@ -229,12 +278,24 @@ class _Filler:
         if isinstance(deed, RatingAsked):
             rate_visit(tx, visit, deed.rating, officer)
             self._ratings += 1
-        elif deed.form is not None:
-            correct_visit(tx, visit, deed.form, deed.reason, officer, self._find)
-            self._corrected += 1
         else:
-            void_visit(tx, visit, deed.reason, officer)
+            with suppress(UserProblem):
+                # A visit whose case went on meanwhile stays as it is.
+                self._amend(tx, visit, deed, officer)
+
+    def _log(self, tx: Tx, deed: _Typed, officer: OfficerId) -> str:
+        if self.cases is not None:
+            return self.cases.log(tx, deed.form, deed.new, officer)
+        (visit,) = log_visit(tx, deed.new, officer).visits
+        return visit
+
+    def _amend(self, tx: Tx, visit: str, deed: Amendment, officer: OfficerId) -> None:
+        if deed.form is None:
+            void_taken_in(tx, visit, deed.reason, officer)
             self._voided += 1
+            return
+        correct_taken_in(tx, visit, deed.form, deed.reason, officer, self._catalogue)
+        self._corrected += 1
 
 
 def _instant(at: Millis) -> Instant:

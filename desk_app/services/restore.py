@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from desk_app.attachments.keep import FOLDER_NAME, Keep
 from desk_app.core.clock import Instant, local
 from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.core.problems import Problem
@@ -58,6 +59,8 @@ def restore(
 
     The backup's whole log is verified first. The old database is set aside, never overwritten;
     when anything fails it is where it was.
+    Attached files of the backup that are not here are copied first, before any op names them;
+    files under another key are set aside with the old database.
     Ops it holds beyond the backup are taken over as far as their chain is whole, erasures among
     them, before the desk opens. The recovery key stays the present one; the backup's comes with it
     only where desk.key is lost or another's. old_key: of the database that is there, None when it
@@ -100,6 +103,8 @@ def _restore(
         highest = known_epoch(home, backup)
         recovered, epoch = take_over(file, old_key, restoring, key, now, random, highest)
         remember_epoch(epoch, home, backup)
+        keep = Keep(home / FOLDER_NAME, key)
+        brought = keep.bring_back(backup / FOLDER_NAME)
         if not file.exists():
             vault.key_file_from_backup(home, key_file)
         with _set_aside(home, now) as set_aside:
@@ -109,6 +114,8 @@ def _restore(
         raise
     finally:
         DatabaseLock(restoring).remove()
+    if old_key != key and set_aside is not None:
+        keep.set_aside(set_aside / FOLDER_NAME, brought)
     if not _has_key_file(home, key):
         vault.key_file_from_backup(home, key_file)
     return Restored(ops, recovered, set_aside)

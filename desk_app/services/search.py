@@ -6,10 +6,14 @@ import time
 
 import msgspec
 
+from desk_app.core.case_code import parse_case_code
+from desk_app.core.case_steps import OPEN
+from desk_app.core.case_view import CaseView
 from desk_app.core.citizen import People
 from desk_app.core.clock import Millis, local
 from desk_app.core.procedure import Catalogue, Procedure
 from desk_app.core.visit_view import VisitView
+from desk_app.store import cases, visits
 from desk_app.store.search import find_visits
 from desk_app.store.store import Reader
 
@@ -32,6 +36,7 @@ class LookedUp(msgspec.Struct, frozen=True):
     visits: tuple[VisitView, ...]
     procedures: tuple[Procedure, ...]
     total: int
+    cases: tuple[CaseView, ...] = ()
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -49,6 +54,26 @@ def search(reader: Reader, catalogue: Catalogue, words: str, limit: int = LIMIT)
     visits = tuple(find_visits(reader.connection, words, reader.hashed, limit))
     procedures = tuple(catalogue.search(words, _PROCEDURES_SHOWN)) if words.strip() else ()
     return Found(visits, procedures, (time.perf_counter() - start) * 1000)
+
+
+def search_cases(reader: Reader, words: str, limit: int = LIMIT) -> tuple[CaseView, ...]:
+    """Cases by names, our number, mã hồ sơ, phone or ID, newest first; a slip's code names one."""
+    number = parse_case_code(words)
+    if number is not None:
+        found = cases.by_number(reader.connection, number)
+        return () if found is None else (found,)
+    return cases.find(reader.connection, words, reader.hashed, limit)
+
+
+def open_cases_of(reader: Reader, visit: str, limit: int = LIMIT) -> tuple[CaseView, ...]:
+    """The open cases of whoever this visit belongs to, by their ID number; else of this visit."""
+    known = visits.known_id(reader.connection, visit)
+    if known is None:
+        found = cases.of_visit(reader.connection, visit)
+    else:
+        found = cases.of_person(reader.connection, known.id_hash, limit)
+    still = (*OPEN, "ready")
+    return tuple(case for case in found if not case.voided and case.status in still)
 
 
 def title_of(view: VisitView) -> str:

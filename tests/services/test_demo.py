@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import resources
+from desk_app.core.case_view import CaseView
 from desk_app.core.catalogue_file import load_catalogue
 from desk_app.core.clock import VN, Instant, Millis, from_local
 from desk_app.core.errors import UserProblem
@@ -25,7 +28,7 @@ from desk_app.services.demo import (
     shipped_simulation_data,
 )
 from desk_app.services.open_new_desk import PRACTICE_OFFICER, open_new_desk
-from desk_app.store import sqlite
+from desk_app.store import cases, sqlite
 from desk_app.store.database import FILE_NAME, connect, create
 from desk_app.store.store import Store
 from desk_app.store.verify import verify_log
@@ -77,7 +80,9 @@ def facts(store: Store) -> list[tuple[str, int, int, str, bytes]]:
             "SELECT kind, wall, act, officer, facts FROM op WHERE kind <> 'desk.opened' "
             "ORDER BY arrival"
         ).fetchall()
-    return [tuple(row) for row in rows]
+    # Numbers and ids carry the desk's own mark, which is drawn for each desk.
+    own = store.desk.desk.encode()
+    return [(*row[:4], row[4].replace(own, b"DESK").replace(own[:4], b"MARK")) for row in rows]
 
 
 def count(store: Store, condition: str) -> int:
@@ -102,6 +107,10 @@ def test_what_was_written_is_what_is_told_and_the_log_verifies(open_desk: OpenDe
     assert result.corrected == count(desk, "kind = 'visit.corrected'")
     assert result.voided == count(desk, "kind = 'visit.voided'")
     assert result.corrected + result.voided > 0
+    assert result.cases == count(desk, "kind = 'case.received'") > 80
+    no_steps = "'case.received', 'case.corrected', 'case.voided'"
+    steps = f"kind LIKE 'case.%' AND kind NOT IN ({no_steps})"
+    assert result.steps == count(desk, steps) > 20
     connection = connect(desk.file, KEY)
     verified = verify_log(connection, lambda seen, total: None)
     connection.close()
@@ -200,3 +209,67 @@ def test_clocks_count_from_the_morning_the_machine_was_switched_on(open_desk: Op
         ).fetchall()
     starts = {Millis(row[0] - row[1]) for row in rows}
     assert len(starts) == len({row[2] for row in rows}) == 2
+
+
+def cases_of(store: Store) -> list[CaseView]:
+    with store.reader() as reader:
+        every = cases.between(reader.connection, 0, 100_000)
+        found = [cases.one(reader.connection, case.id) for case in every]
+    return [case for case in found if case is not None and not case.voided]
+
+
+def test_cases_go_their_way_most_in_time_some_late_some_waiting(open_desk: OpenDesk) -> None:
+    desk = open_desk("desk", True)
+    fill(desk, DemoRequest(days=60, visits_per_day=60, seed=4, last_day=TEN_DAYS.last_day))
+    every = cases_of(desk)
+    done = [(one.finished, one.due) for one in every if one.finished and one.due]
+    late = [finished for finished, due in done if finished > due]
+
+    assert {"received", "waiting", "ready", "handed_over", "refused"} <= {c.status for c in every}
+    assert 0.01 < len(late) / len(done) < 0.10
+    assert any(case.extensions and case.apology_in_time for case in every)
+    assert any(case.channel == "online" for case in every)
+    assert not [step for case in every for step in case.steps if step.illegal]
+    assert all(step.at <= NOW.wall for case in every for step in case.steps)
+
+
+def test_about_half_of_the_cases_are_certified_copies_given_at_once(open_desk: OpenDesk) -> None:
+    desk = open_desk("desk", True)
+    fill(desk, DemoRequest(days=20, visits_per_day=60, seed=4, last_day=TEN_DAYS.last_day))
+    every = cases_of(desk)
+    copies = [case for case in every if case.book == "certified_copy"]
+
+    assert 0.4 < len(copies) / len(every) < 0.7
+    at_once = [case for case in copies if case.at_once]
+    assert len(at_once) > 0.9 * len(copies)
+    assert all(case.due is None and case.status == "handed_over" for case in at_once)
+    assert all(case.copies and case.pages for case in copies)
+    numbers = sorted(case.book_number for case in copies)
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_the_other_cases_have_the_shares_of_the_published_ward(open_desk: OpenDesk) -> None:
+    desk = open_desk("desk", True)
+    fill(desk, DemoRequest(days=60, visits_per_day=80, seed=4, last_day=TEN_DAYS.last_day))
+    fields = Counter(
+        found.field
+        for case in cases_of(desk)
+        if not case.book and (found := SOURCES.catalogue.find(case.procedure)) is not None
+    )
+
+    # Lái Thiêu, June 2026: land 238, civil status 167, household businesses 77, merit 76.
+    assert fields["Đất đai"] > fields["Hộ tịch"] > fields["Hộ kinh doanh"]
+    assert 1.0 < fields["Đất đai"] / fields["Hộ tịch"] < 2.0
+    assert 0.5 < fields["Hộ kinh doanh"] / fields["Người có công"] < 2.0
+
+
+def test_visits_are_the_same_with_and_without_cases(open_desk: OpenDesk) -> None:
+    with_cases, without = open_desk("with", True), open_desk("without", True)
+    fill(with_cases)
+    fill(without, msgspec.structs.replace(TEN_DAYS, cases=False))
+
+    def logged(store: Store) -> list[tuple[str, int, int, str, bytes]]:
+        return [row for row in facts(store) if row[0] in ("visit.logged", "rating.given")]
+
+    assert logged(with_cases) == logged(without)
+    assert count(without, "kind LIKE 'case.%'") == 0
