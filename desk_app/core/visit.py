@@ -12,14 +12,9 @@ import msgspec
 from desk_app.core.citizen_id import parse_citizen_id
 from desk_app.core.clock import VN, Millis, from_local
 from desk_app.core.keyed_hash import KeyedHash
-from desk_app.core.ops import (
-    Flag,
-    LateCode,
-    Outcome,
-    Purpose,
-    VisitLogged,
-    VisitPerson,
-)
+from desk_app.core.matter import FollowUp, MatterForm
+from desk_app.core.ops import Outcome, Purpose, VisitLogged, VisitPerson
+from desk_app.core.payloads import Flag, LateCode
 from desk_app.core.phone import parse_phone
 from desk_app.core.problems import Problem
 from desk_app.core.procedure import leading_code
@@ -64,7 +59,8 @@ class VisitForm(msgspec.Struct, frozen=True, kw_only=True):
 
     at: civil time of the visit, "" for now; reference: the official mã hồ sơ, optional.
     on_behalf_of: whom the visitor came for, with the flag proxy; known_visit: an earlier visit of
-    the same person, whose ID number counts when none is typed.
+    the same person, whose ID number counts when none is typed. cases: what was typed of the matters
+    that open one; follows: earlier cases that this visit closes or feeds.
     """
 
     purpose: str = "service"
@@ -83,6 +79,8 @@ class VisitForm(msgspec.Struct, frozen=True, kw_only=True):
     reference: str = ""
     on_behalf_of: str = ""
     known_visit: str = ""
+    cases: tuple[MatterForm, ...] = ()
+    follows: tuple[FollowUp, ...] = ()
 
 
 class KnownId(msgspec.Struct, frozen=True):

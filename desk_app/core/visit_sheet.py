@@ -96,8 +96,9 @@ class _RowReader:
             at=self._at(),
             late_reason=self._word("late_reason"),
             reference=self._text("reference").lstrip("'").upper(),
-            **{field: self._text(field) for field in _TEXT_FIELDS if field in self._filled},
         )
+        texts = {field: self._text(field) for field in _TEXT_FIELDS if field in self._filled}
+        form = msgspec.structs.replace(form, **texts)
         if self._errors:
             return tuple(self._errors)
         return SheetRow(self._number, own_id, form, self._zeros)

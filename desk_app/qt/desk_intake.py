@@ -4,19 +4,41 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from typing import Any, Protocol
 
 from PySide6.QtCore import QElapsedTimer
 
+from desk_app.core.case_view import CaseView
 from desk_app.core.citizen import Citizen
 from desk_app.core.clock import Millis, day_of
 from desk_app.core.draft import VISIT_FORM, Draft
-from desk_app.core.procedure import Procedure
+from desk_app.core.errors import UserProblem
+from desk_app.core.ids import OfficerId
+from desk_app.core.procedure import Procedure, TimeLimit
 from desk_app.core.visit import VisitForm
 from desk_app.qt.window_desk import WindowDesk
+from desk_app.services.case_offers import case_offers
+from desk_app.services.changes import Changes
 from desk_app.services.citizens import find_citizens
+from desk_app.services.deadlines import Counting, counting_of
 from desk_app.services.drafts import drafts, drop_draft, keep_draft
+from desk_app.services.receive_case import Received
+from desk_app.services.take_in import take_in
 
 PEOPLE = 6
+
+
+class Asked(Protocol):
+    """Whose cases are looked for."""
+
+    @property
+    def number(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def phone(self) -> str: ...
+    @property
+    def visit(self) -> str: ...
 
 
 class DeskIntake:
@@ -27,6 +49,10 @@ class DeskIntake:
         # Counts on whatever becomes of the wall clock.
         self._elapsed = QElapsedTimer()
         self._elapsed.start()
+        self._counting: Counting | None = None
+        desk.settings_changed.connect(self.prepare)
+        desk.officer_changed.connect(self.prepare)
+        desk.changed.connect(self._on_changed)
 
     def now(self) -> Millis:
         """The present moment."""
@@ -63,9 +89,38 @@ class DeskIntake:
             "visit.log", lambda reader: find_citizens(reader, words, PEOPLE, year)
         )
 
-    def log(self, form: VisitForm, draft: str, took: int | None) -> str:
-        """Log a visit, its draft gone with it; its id; for a worker thread."""
-        return self._desk.log(form, draft, took)
+    def prepare(self) -> None:
+        """Make ready what promises are counted with; for a worker thread."""
+        try:
+            self._counting = self._desk.read("visit.log", counting_of)
+        except UserProblem:
+            self._counting = None  # nobody is here who could log a visit
+
+    def _on_changed(self, changes: Changes) -> None:
+        # Told by the worker that wrote: another calendar promises other days.
+        if changes.calendar:
+            self.prepare()
+
+    def promise(self, received: Millis, limit: TimeLimit) -> Millis | None:
+        """When a matter received then is due."""
+        return None if self._counting is None else self._counting.due(received, limit)
+
+    def cases_of(self, asked: Asked) -> tuple[CaseView, ...]:
+        """Results to fetch and supplements to bring of this person; for a worker thread."""
+        return self._desk.read(
+            "visit.log",
+            lambda reader: case_offers(reader, asked.number, asked.name, asked.phone, asked.visit),
+        )
+
+    def log(self, form: VisitForm, draft: str, took: int | None, at_once: bool = False) -> Received:
+        """Log a visit with its cases, its draft gone with it; for a worker thread."""
+        catalogue = self._desk.catalogue
+
+        def job(tx: Any, officer: OfficerId) -> tuple[Changes, Received]:
+            received = take_in(tx, form, catalogue, officer, draft, took, at_once=at_once)
+            return received.changes, received
+
+        return self._desk.ask("visit.log", job)
 
     def new_draft_id(self) -> str:
         """A name that no other piece of typing has."""

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from desk_app.core.matter import MatterForm
 from desk_app.core.procedure import Procedure
 from desk_app.core.visit import VisitForm
 from desk_app.qt.language import mark
 from desk_app.ui.fields import EnterMoves
 from desk_app.ui.focus_line import FocusLine
+from desk_app.ui.intake.matters import MatterFacts, MatterRow
 from desk_app.ui.intake.places import Place
 from desk_app.ui.intake.visit_sheet import VisitSheet
 from desk_app.ui.intake_presenter import IntakePresenter
@@ -29,10 +31,12 @@ class IntakePage(PageWidget):
     """Shows the visit being logged; what anything means is decided by the presenter.
 
     check_requested: the citizen shall see this form before it is logged; cleared: the form that was
-    thrown away and can be brought back.
+    thrown away and can be brought back; slips_requested: the cases whose slips shall be printed.
     """
 
     log_requested = Signal()
+    at_once_requested = Signal()
+    slips_requested = Signal(object)
     check_requested = Signal(object)
     cleared = Signal(object)
 
@@ -83,12 +87,18 @@ class IntakePage(PageWidget):
         self.line.taken.connect(self._on_enter)
         self.line.escaped.connect(self.presenter.step_back)
         self.line.down_pressed.connect(self._focus_first_field)
+        self.line.right_pressed.connect(self.presenter.cases.open_newest)
         self.strip.taken.connect(self.presenter.take_match)
         self.fields.edited.connect(self.presenter.edited)
-        self.fields.matter_removed.connect(self.presenter.remove_matter)
+        self.fields.matter_removed.connect(self.presenter.cases.remove)
+        self.fields.matter_opened.connect(self.presenter.cases.open)
+        self.sheet.matter.changed.connect(self.presenter.cases.change)
+        self.sheet.matter.closed.connect(self._on_matter_closed)
+        self.waiting.minute_passed.connect(self.presenter.cases.minute_passed)
         for toggle in (self.question, self.sheet.online):
             toggle.wished.connect(self._on_purpose)
         self.sheet.log_button.clicked.connect(self.log_requested)
+        self.sheet.at_once_button.clicked.connect(self.at_once_requested)
         self.sheet.check_button.clicked.connect(self.request_check)
         self.sheet.clear_button.clicked.connect(self.clear_visit)
         self._stage.language.changed.connect(self.presenter.say_again)
@@ -110,6 +120,13 @@ class IntakePage(PageWidget):
     def _on_purpose(self, purpose: str) -> None:
         self.presenter.toggle(purpose)
         self.go_to_line()
+
+    def request_slips(self) -> None:
+        """F8: the slips of the visit that was logged last, all in one print."""
+        if self.presenter.cases.slips:
+            self.slips_requested.emit(self.presenter.cases.slips)
+        else:
+            self.presenter.cases.no_slip()
 
     def toggle_late(self) -> None:
         """Show the fields of a late entry, or hide them again."""
@@ -210,9 +227,38 @@ class IntakePage(PageWidget):
         typed = bool(self.line.input.text())
         self.question.setVisible(self.question.isChecked() or not typed)
 
-    def show_matters(self, procedures: tuple[Procedure, ...]) -> None:
-        """Show the matters of the visit."""
-        self.fields.show_matters(procedures)
+    def show_matters(self, matters: tuple[MatterRow, ...]) -> None:
+        """Show the matters of the visit, with what they cost and when they are promised."""
+        self.fields.show_matter_rows(matters)
+        self.sheet.show_opens(any(one.opens for one in matters))
+
+    def open_matter(self, procedure: Procedure, form: MatterForm, facts: MatterFacts) -> None:
+        """Show the sheet of one matter in place of the visit's fields."""
+        self.sheet.matter.open_matter(procedure, form, facts)
+        self.sheet.show_matter(True)
+        self.sheet.matter.focus_first()
+
+    def show_matter_facts(self, facts: MatterFacts) -> None:
+        """Say on the open sheet what follows from what is typed."""
+        self.sheet.matter.show_facts(facts)
+
+    def show_matter_problems(self, sentences: dict[str, str]) -> None:
+        """Put each sentence beside its field of the open sheet."""
+        rest = self.sheet.matter.show_problems(sentences)
+        if rest:
+            self.show_note(rest)
+
+    def close_matter(self) -> None:
+        """The fields of the visit again."""
+        self.sheet.show_matter(False)
+
+    def show_deed(self, at_once: bool) -> None:
+        """Say on the button what logging will do."""
+        self.sheet.show_deed(at_once)
+
+    def _on_matter_closed(self) -> None:
+        self.presenter.cases.close()
+        self.go_to_line()
 
     def show_problems(self, sentences: dict[str, str]) -> None:
         """Put each sentence beside its field."""
@@ -253,4 +299,5 @@ class IntakePage(PageWidget):
 
     def show_busy(self, busy: bool) -> None:
         """No second save while one is under way."""
-        self.sheet.log_button.setEnabled(not busy and not self.sheet.why_not.text())
+        for button in (self.sheet.log_button, self.sheet.at_once_button):
+            button.setEnabled(not busy and not self.sheet.why_not.text())

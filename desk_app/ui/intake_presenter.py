@@ -9,13 +9,15 @@ from desk_app.core.draft import VISIT_FORM, Draft
 from desk_app.core.errors import UserProblem
 from desk_app.core.problems import Problem
 from desk_app.core.visit import VisitForm
+from desk_app.services.receive_case import Received
 from desk_app.ui.intake.arrival import Arrival
 from desk_app.ui.intake.draft_content import DraftContent, Known, read_content, written
 from desk_app.ui.intake.draft_keeper import DraftKeeper
 from desk_app.ui.intake.line_reader import LineReader, Taken, Takes
+from desk_app.ui.intake.matter_acts import MatterActs
 from desk_app.ui.intake.ports import IntakePort, IntakeView
 from desk_app.ui.intake.visit_head import VisitHead
-from desk_app.ui.intake.visit_in_hand import VisitInHand, sentences
+from desk_app.ui.intake.visit_in_hand import VisitInHand, sentences, split_problems
 from desk_app.ui.stage import Count, Run, Say
 
 
@@ -30,11 +32,11 @@ class IntakePresenter:
         count: Count,
         sentence: Callable[[Problem], str],
         view: IntakeView,
-        logged: Callable[[str, VisitForm], None],
+        logged: Callable[[Received, VisitForm], None],
     ) -> None:
         self._port, self._run, self._say, self._sentence = port, run, say, sentence
         self._view, self._logged = view, logged
-        self._saving = self._saves_when_taken = False
+        self._saving = self._saves_when_taken = self._at_once = False
         # A save is with the desk now; it broke off there. Written by the worker before it is told.
         self._logging = self._broke_off = False
         self._problems: tuple[Problem, ...] = ()
@@ -42,9 +44,16 @@ class IntakePresenter:
         self._meanwhile: list[Callable[[], None]] = []
         self._card_waits = False
         self._head = VisitHead(port, view, say)
-        self.visit = VisitInHand(port, view, say, sentence)
+        self.visit = VisitInHand(port, view, say, count, sentence)
+        self.cases = MatterActs(
+            port, run, view, self.visit, say, sentence, self.waits, lambda: self._saving,
+            self._touched, lambda: self.line.change(self.line.typed),
+        )  # fmt: skip
         self._arrival = Arrival(port, run, view, self.visit, sentence, self._touched)
-        takes = Takes(self.add, self._fill, self._arrival.citizen, self._on_line_taken)
+        takes = Takes(
+            self.add, self._fill, self._arrival.citizen, self._on_line_taken, self.cases.copies,
+            self.cases.follow, self.cases.offered,
+        )  # fmt: skip
         self.line = LineReader(
             port, run, say, count, view, self.visit.situation, lambda: view.read().note, takes
         )
@@ -74,6 +83,7 @@ class IntakePresenter:
         self.line.change("")
         self.visit.show()
         self._head.show()
+        self._run(self._port.prepare, lambda _ready: self.visit.show_matters())
 
     def say_again(self) -> None:
         """Say everything again, in another language."""
@@ -113,6 +123,8 @@ class IntakePresenter:
             self._arrival.number_changed()
         if field in ("name", "citizen_id", "address"):
             self.visit.show_person()
+        if field in ("at", "outcome", "flags"):
+            self.visit.show_matters()
         self._touched()
 
     def add(self, code: str) -> None:
@@ -122,17 +134,12 @@ class IntakePresenter:
         self.visit.add(code)
         self._touched()
 
-    def remove_matter(self, code: str) -> None:
-        """Take a matter out of the visit again."""
-        if not self._saving:
-            self.visit.remove(code)
-            self._touched()
-
     def choose_purpose(self, purpose: str) -> None:
         """Only a question needs no personal data."""
         self.visit.purpose = purpose
         self._view.show_purpose(purpose)
         self._show_problems(())
+        self.visit.show_matters()
         self._touched()
         self.line.change(self.line.typed)
 
@@ -163,11 +170,13 @@ class IntakePresenter:
             self._head.touched(self.visit.person.scanned)
         self._view.show_note("")
         self.line.refresh()
+        self.cases.look()
         if not self._saving:
             self.keeper.changed()
 
     def _begin(self) -> None:
         self._arrival.forget()
+        self.cases.forget()
         self.visit.begin()
         self.visit.show()
         self._show_problems(())
@@ -177,7 +186,11 @@ class IntakePresenter:
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         self._problems = problems
-        self._view.show_problems(sentences(problems, self._sentence))
+        own, of_matters = split_problems(problems)
+        if own and self.visit.opened:
+            self.visit.close()  # what must change first stands among the fields of the visit
+        self._view.show_problems(sentences(own, self._sentence))
+        self.visit.show_matter_problems(() if own else of_matters)
 
     # ---- who came ---------------------------------------------------------------------------
 
@@ -204,10 +217,15 @@ class IntakePresenter:
 
     # ---- logging ----------------------------------------------------------------------------
 
-    def save(self) -> None:
+    def save_at_once(self) -> None:
+        """Ctrl T: log the visit and hand every result over in it, without a slip."""
+        self.save(at_once=True)
+
+    def save(self, *, at_once: bool = False) -> None:
         """Log the visit; problems appear beside their fields and what was typed stays."""
         if self._saving:
             return
+        self._at_once = at_once
         taken = self.line.take()
         if taken in ("waits", "unclear"):
             self._on_line_unfinished(taken)
@@ -220,21 +238,21 @@ class IntakePresenter:
         self._view.show_busy(True)
         # Hands go on with the next visit: what they write in a field would go with this one.
         self._view.go_to_line()
-        self.keeper.settle(lambda: self._log(form))
+        self.keeper.settle(lambda: self._log(form, at_once=at_once))
 
-    def _log(self, form: VisitForm) -> None:
+    def _log(self, form: VisitForm, *, at_once: bool) -> None:
         draft, begun = self.keeper.id, self._head.begun
         self._logging, self._broke_off = True, False
 
-        def work() -> str:
+        def work() -> Received:
             took = None if begun is None else self._port.ticks() - begun
             try:
-                return self._port.log(form, draft, took)
+                return self._port.log(form, draft, took, at_once)
             except BaseException:
                 self._broke_off = True
                 raise
 
-        self._run(work, lambda visit: self._on_logged(visit, form), self._on_refused)
+        self._run(work, lambda received: self._on_logged(received, form), self._on_refused)
 
     def _on_line_unfinished(self, taken: Taken) -> None:
         self._saves_when_taken = taken == "waits"
@@ -246,16 +264,17 @@ class IntakePresenter:
         if saves and taken == "unclear":
             self._on_line_unfinished(taken)
         elif saves:
-            self.save()
+            self.save(at_once=self._at_once)
 
-    def _on_logged(self, visit_id: str, form: VisitForm) -> None:
+    def _on_logged(self, received: Received, form: VisitForm) -> None:
         self._end_save()
         self._begin()
         self.keeper.begin()
         if self.line.typed.strip():
             # Typed while it was being saved: the first words of the next visit.
             self._touched()
-        self._logged(visit_id, form)
+        self.cases.logged(received)
+        self._logged(received, form)
         self._go_on()
 
     def _on_refused(self, error: UserProblem) -> None:
@@ -322,6 +341,7 @@ class IntakePresenter:
 
     def take_up(self, form: VisitForm, draft: str, kept: str = "") -> None:
         """Go on with this form in the empty page as this draft; kept: what of it is on the disk."""
+        self.cases.slips = ()  # what was logged may just have been taken back
         self._load(DraftContent(form=form))
         self.keeper.adopt(draft, kept)
         self.keeper.changed()

@@ -9,15 +9,22 @@ from typing import Any
 import msgspec
 
 import resources
+from desk_app.core.case_view import CaseView
 from desk_app.core.catalogue_file import load_catalogue
 from desk_app.core.citizen import Citizen
 from desk_app.core.clock import Millis
 from desk_app.core.draft import Draft
 from desk_app.core.errors import EnvironmentProblem, UserProblem
+from desk_app.core.matter import MatterForm
 from desk_app.core.problems import Problem
-from desk_app.core.procedure import Procedure
+from desk_app.core.procedure import Procedure, TimeLimit
 from desk_app.core.visit import VisitForm
+from desk_app.services.changes import Changes
+from desk_app.services.deadlines import counting_without_desk
+from desk_app.services.receive_case import Received
 from desk_app.ui.intake.draft_offer import Offer
+from desk_app.ui.intake.matters import MatterFacts, MatterRow
+from desk_app.ui.intake.person_cases import Asked
 from desk_app.ui.intake.places import Place
 from desk_app.ui.intake_presenter import IntakePresenter
 from tests.support.presenters import count, say
@@ -100,6 +107,9 @@ class Port:
         self.tick = 0
         self.wall = Millis(1_763_600_000_000)
         self.logged: list[VisitForm] = []
+        self.at_once: list[bool] = []
+        self.cases: tuple[CaseView, ...] = ()
+        self.asked_cases: list[Asked] = []
         self.took: list[int | None] = []
         self.refusal: UserProblem | None = None
         self.full = False
@@ -132,15 +142,26 @@ class Port:
         self.asked.append(words)
         return self.people
 
-    def log(self, form: VisitForm, draft: str, took: int | None) -> str:
+    def prepare(self) -> None:
+        """Always ready."""
+
+    def promise(self, received: Millis, limit: TimeLimit) -> Millis | None:
+        return counting_without_desk().due(received, limit)
+
+    def cases_of(self, asked: Asked) -> tuple[CaseView, ...]:
+        self.asked_cases.append(asked)
+        return self.cases
+
+    def log(self, form: VisitForm, draft: str, took: int | None, at_once: bool) -> Received:
         if self.full:
             raise EnvironmentProblem(Problem("disk.full"))
         if self.refusal is not None:
             raise self.refusal
         self.logged.append(form)
+        self.at_once.append(at_once)
         self.took.append(took)
         self.kept.pop(draft, None)
-        return f"visit-{len(self.logged)}"
+        return Received(Changes(), f"visit-{len(self.logged)}", ())
 
     def new_draft_id(self) -> str:
         self._ids += 1
@@ -173,7 +194,12 @@ class View:
         self.form = VisitForm()
         self.line = ""
         self.places: tuple[Place | None, ...] = ()
-        self.matters: tuple[Procedure, ...] = ()
+        self.matters: tuple[MatterRow, ...] = ()
+        self.opened = ""
+        self.sheet: MatterForm | None = None
+        self.matter_facts: MatterFacts | None = None
+        self.matter_problems: dict[str, str] = {}
+        self.at_once = False
         self.meaning = ""
         self.problems: dict[str, str] = {}
         self.warnings: dict[str, str] = {}
@@ -191,7 +217,9 @@ class View:
         return self.form
 
     def write(self, form: VisitForm) -> None:
-        self.form = msgspec.structs.replace(form, purpose="service", procedures=(), known_visit="")
+        self.form = msgspec.structs.replace(
+            form, purpose="service", procedures=(), known_visit="", cases=(), follows=()
+        )
 
     def fill(self, field: str, text: str) -> None:
         self.form = msgspec.structs.replace(self.form, **{field: text})
@@ -210,8 +238,23 @@ class View:
     def show_places(self, places: tuple[Place | None, ...]) -> None:
         self.places = places
 
-    def show_matters(self, procedures: tuple[Procedure, ...]) -> None:
-        self.matters = procedures
+    def show_matters(self, matters: tuple[MatterRow, ...]) -> None:
+        self.matters = matters
+
+    def open_matter(self, procedure: Procedure, form: MatterForm, facts: MatterFacts) -> None:
+        self.opened, self.sheet, self.matter_facts = procedure.code, form, facts
+
+    def show_matter_facts(self, facts: MatterFacts) -> None:
+        self.matter_facts = facts
+
+    def show_matter_problems(self, sentences: dict[str, str]) -> None:
+        self.matter_problems = sentences
+
+    def close_matter(self) -> None:
+        self.opened = ""
+
+    def show_deed(self, at_once: bool) -> None:
+        self.at_once = at_once
 
     def show_meaning(self, text: str) -> None:
         self.meaning = text
@@ -266,7 +309,7 @@ class Intake:
             count,
             lambda problem: f"<{problem.code}>",
             self.view,
-            lambda visit, form: self.logged.append(visit),
+            lambda received, form: self.logged.append(received.visit),
         )
         self.view.presenter = self.presenter
         self.presenter.start()

@@ -57,7 +57,7 @@ class Opened:
         stage = self.stage
         return IntakePresenter(
             self.port, stage.runner.run, stage.say, stage.count, stage.language.sentence, page,
-            lambda visit, _form: self.logged.append(visit),
+            lambda received, _form: self.logged.append(received.visit),
         )  # fmt: skip
 
     @property

@@ -24,7 +24,7 @@ def test_alt_1_takes_what_the_strip_shows_and_twice_is_once(intake: Intake) -> N
 def test_a_matter_taken_by_mistake_goes_again(intake: Intake) -> None:
     intake.take("BS")
     intake.take("KS")
-    intake.presenter.remove_matter(COPY)
+    intake.presenter.cases.remove(COPY)
     assert [p.code for p in intake.view.matters] == [BIRTH]
 
 

@@ -14,6 +14,7 @@ from desk_app.core.problems import Problem
 from desk_app.core.procedure import Procedure
 from desk_app.core.visit import VisitForm
 from desk_app.ui.intake.draft_content import read_content
+from desk_app.ui.intake.matter_words import OFFERS, short_number
 from desk_app.ui.stage import Run, Say
 
 
@@ -149,6 +150,10 @@ class DraftOffer:
         for code in form.procedures:
             procedure = self._port.procedure(code)
             names.append((procedure.short_name or procedure.name) if procedure else code)
+        names += [
+            self._say(OFFERS[follow.deed], number=short_number(follow.number))
+            for follow in form.follows
+        ]
         if form.purpose == "question":
             names.insert(0, self._say("chỉ hỏi"))
         who = form.name.strip() or form.organisation.strip()

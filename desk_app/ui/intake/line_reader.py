@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from desk_app.core.citizen import Citizen
+from desk_app.core.matter import FollowUp, copies_and_pages, matter_and_copies
 from desk_app.core.phone import parse_phone
 from desk_app.core.procedure import Procedure
 from desk_app.core.text import clean, digits
@@ -22,7 +23,7 @@ from desk_app.ui.intake.meaning import (
     meaning_of,
     side_of,
 )
-from desk_app.ui.intake.places import COLUMN, STRIP, Place, places
+from desk_app.ui.intake.places import COLUMN, STRIP, Place, places, with_offers
 from desk_app.ui.stage import Count, Run, Say
 
 _LONGEST = 28
@@ -69,6 +70,12 @@ class Takes(msgspec.Struct, frozen=True):
     """False when the visit is somebody else's."""
     line_taken: Callable[[Taken], None]
     """What a line that had to wait for its look-up came to."""
+    copies: Callable[[str], None]
+    """How many copies of how many pages: "3x5"."""
+    follow: Callable[[FollowUp], None]
+    """An earlier case is closed or fed."""
+    offers: Callable[[], tuple[Place, ...]]
+    """What the person in hand may fetch or bring."""
 
 
 class LineReader:
@@ -98,6 +105,7 @@ class LineReader:
         self._understood = Situation()
         self._looking = False
         self._hurried = False
+        self._copies = ""
 
     def change(self, text: str) -> None:
         """Somebody types, or the visit around the line changed: say what it means now."""
@@ -105,16 +113,27 @@ class LineReader:
         self.typed = text
         words, situation = clean(text), self._situation()
         self._understood = situation
-        before, self._side = self._side, side_of(kind_of(words), situation)
+        before, self._side = self._side, side_of(kind_of(words), situation, words)
         self._kind = kind_of(words)
         self._procedures = self._port.find_procedures(words) if words else self._port.frequent()
         self._meaning = meaning_of(words, situation, self._procedures, self._note())
+        self._copies = ""
+        matter, copies = matter_and_copies(words)
+        if matter and not self._procedures:
+            self._read_with_copies(matter, copies)
         if self._side == "procedures" or not words:
             self._people, self._looking, self._hurried = (), False, False
             self._known.forget()
         elif not (same and before == self._side):
             self._look_up(words, keep=before == self._side)
         self._show()
+
+    def _read_with_copies(self, matter: str, copies: str) -> None:
+        """ "BS 3x5": the matter, and how many copies of how many pages."""
+        found = self._port.find_procedures(matter)
+        meaning = meaning_of(matter, self._situation(), found, self._note())
+        if meaning.field == "procedures":
+            self._procedures, self._meaning, self._copies = found, meaning, copies
 
     def refresh(self) -> None:
         """The visit around the line changed: the same words may mean something else now."""
@@ -134,6 +153,10 @@ class LineReader:
                 return "unclear"
         elif self._meaning.field == "procedures":
             self._takes.matter(self._meaning.text)
+            if self._copies:
+                self._takes.copies(self._copies)
+        elif self._meaning.field == "copies":
+            self._takes.copies(self._meaning.text)
         elif self._meaning.field and self._kind != "last":
             self._takes.field(self._meaning.field, self._meaning.text)
         else:
@@ -146,7 +169,9 @@ class LineReader:
         place = self._places[number] if 0 <= number < len(self._places) else None
         if place is None:
             return
-        if place.citizen is not None:
+        if place.follow is not None:
+            self._takes.follow(place.follow)
+        elif place.citizen is not None:
             if not self._takes.citizen(place.citizen):
                 return
         else:
@@ -201,6 +226,8 @@ class LineReader:
     def _show(self) -> None:
         people = self._people if self._side != "procedures" else ()
         self._places = places(self._side, self._procedures[:STRIP], people, self._count)
+        if not self.typed.strip() and self._understood.purpose == "service":
+            self._places = with_offers(self._places, self._takes.offers())
         self._view.show_places(self._places)
         self._view.show_meaning(self._meaning_words())
 
@@ -212,6 +239,10 @@ class LineReader:
             return self._say("Enter: {name}", name=f"{name}{last4}")
         if self._kind == "last":
             return self._words_for_last()
+        counted = copies_and_pages(self._meaning.text)
+        if self._meaning.field == "copies" and counted is not None:
+            return self._say("Enter: {copies} bản × {pages} trang", copies=counted[0],
+                             pages=counted[1])  # fmt: skip
         if self._meaning.field == "procedures":
             procedure = self._port.procedure(self._meaning.text)
             name = procedure.short_name if procedure is not None else self._meaning.text

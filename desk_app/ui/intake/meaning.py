@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from desk_app.core.matter import copies_and_pages
 from desk_app.core.procedure import Procedure
 from desk_app.core.text import clean, digits, fold, tokens
 
@@ -56,12 +57,14 @@ _EMPTY_WORDS = frozenset(fold(word) for word in ("đăng", "ký", "cấp", "lạ
 class Situation(msgspec.Struct, frozen=True):
     """What of the visit is known already, as far as it changes what words mean.
 
-    represents: the visitor came for somebody whose name is still missing.
+    represents: the visitor came for somebody whose name is still missing; counts: a matter is in
+    hand whose copies are counted.
     """
 
     purpose: str = "service"
     named: bool = False
     represents: bool = False
+    counts: bool = False
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -87,9 +90,11 @@ def kind_of(words: str) -> Kind:
     return "phone" if length in _PHONE else "id"
 
 
-def side_of(kind: Kind, situation: Situation) -> Side:
+def side_of(kind: Kind, situation: Situation, words: str = "") -> Side:
     """What the strip shows; it depends on the typed text and the visit only, so nothing jumps."""
     if situation.purpose == "question" or kind in ("empty", "code"):
+        return "procedures"
+    if situation.counts and copies_and_pages(words) is not None:
         return "procedures"
     if kind == "words":
         return "procedures" if situation.named else "both"
@@ -118,6 +123,8 @@ def meaning_of(
     matter = Meaning("procedures", procedures[0].code) if procedures else Meaning()
     if kind in ("empty", "last"):
         return Meaning()
+    if situation.counts and copies_and_pages(words) is not None:
+        return Meaning("copies", words)
     if kind == "code":
         return matter
     if situation.purpose == "question":

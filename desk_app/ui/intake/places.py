@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from desk_app.core.citizen import Citizen
+from desk_app.core.matter import FollowUp
 from desk_app.core.procedure import Procedure
 from desk_app.ui.intake.meaning import Side
 from desk_app.ui.stage import Count
@@ -21,6 +22,7 @@ class Place(msgspec.Struct, frozen=True):
     tip: str = ""
     procedure: str = ""
     citizen: Citizen | None = None
+    follow: FollowUp | None = None
 
 
 def procedure_place(procedure: Procedure) -> Place:
@@ -48,6 +50,14 @@ def places(
     if side == "both":
         return (*_filled(known, COLUMN), *_filled(matters, COLUMN))
     return _filled(known if side == "people" else matters, STRIP)
+
+
+def with_offers(
+    shown: tuple[Place | None, ...], offers: tuple[Place, ...]
+) -> tuple[Place | None, ...]:
+    """The last places give way to what the person may fetch or bring; the first ones stay."""
+    some = offers[:COLUMN]
+    return (*shown[: STRIP - len(some)], *some) if some else shown
 
 
 def _filled(found: list[Place], size: int) -> tuple[Place | None, ...]:

@@ -7,14 +7,16 @@ from collections.abc import Callable
 import msgspec
 
 from desk_app.core.clock import local
+from desk_app.core.matter import FollowUp, MatterForm
 from desk_app.core.problems import Problem
 from desk_app.core.spoken_time import written_out
 from desk_app.core.visit import VisitForm
 from desk_app.ui.intake.draft_content import DraftContent, Known
+from desk_app.ui.intake.matters import FOLLOWS, Matters
 from desk_app.ui.intake.meaning import Situation
 from desk_app.ui.intake.person import Person
 from desk_app.ui.intake.ports import IntakePort, IntakeView
-from desk_app.ui.stage import Say
+from desk_app.ui.stage import Count, Say
 
 _EMPTY = VisitForm()
 _PERSONAL = (
@@ -33,14 +35,36 @@ def sentences(problems: tuple[Problem, ...], sentence: Callable[[Problem], str])
     return said
 
 
+def split_problems(
+    problems: tuple[Problem, ...],
+) -> tuple[tuple[Problem, ...], tuple[tuple[int, Problem], ...]]:
+    """Those of the visit, and those of its cases ("0.fee") with the place of each case."""
+    own: list[Problem] = []
+    others: list[tuple[int, Problem]] = []
+    for problem in problems:
+        place, dot, field = problem.field.partition(".")
+        if dot and place.isdecimal():
+            others.append((int(place), msgspec.structs.replace(problem, field=field)))
+        else:
+            own.append(problem)
+    return tuple(own), tuple(others)
+
+
 class VisitInHand:
     """What the page shows is what is in hand; only matters, purpose and links are held here."""
 
     def __init__(
-        self, port: IntakePort, view: IntakeView, say: Say, sentence: Callable[[Problem], str]
+        self,
+        port: IntakePort,
+        view: IntakeView,
+        say: Say,
+        count: Count,
+        sentence: Callable[[Problem], str],
     ) -> None:
         self._port, self._view, self._say, self._sentence = port, view, say, sentence
         self.matters: tuple[str, ...] = ()
+        self.cases = Matters(port, say, count)
+        self.opened = ""
         self.purpose = "service"
         self.person = Person()
 
@@ -58,6 +82,8 @@ class VisitInHand:
             purpose=self.purpose,
             procedures=self.matters,
             known_visit=link.visit if link is not None else "",
+            cases=self.cases.typed(self.matters),
+            follows=self.cases.follows,
         )
 
     def to_log(self) -> VisitForm:
@@ -67,7 +93,7 @@ class VisitInHand:
         if self.purpose != "question":
             return typed
         gone = dict.fromkeys(_PERSONAL, "")
-        return msgspec.structs.replace(typed, outcome="done", **gone)
+        return msgspec.structs.replace(typed, outcome="done", cases=(), follows=(), **gone)
 
     def content(self, line: str) -> DraftContent:
         """All of it with the line not taken yet, as a draft keeps it."""
@@ -80,7 +106,12 @@ class VisitInHand:
         typed = self._view.read()
         named = bool(typed.name.strip())
         missing = "proxy" in typed.flags and not typed.on_behalf_of.strip()
-        return Situation(self.purpose, named, represents=named and missing)
+        return Situation(
+            self.purpose,
+            named,
+            represents=named and missing,
+            counts=self.cases.counts(self.matters),
+        )
 
     def begin(self) -> None:
         """Nothing is in hand."""
@@ -99,6 +130,9 @@ class VisitInHand:
 
     def _put(self, form: VisitForm) -> None:
         self.matters, self.purpose = form.procedures, form.purpose
+        self.opened = ""
+        self.cases.load(form)
+        self._view.close_matter()
         self._view.write(form)
 
     def add(self, code: str) -> None:
@@ -107,9 +141,54 @@ class VisitInHand:
             self.matters = (*self.matters, code)
         self.show_matters()
 
-    def remove(self, code: str) -> None:
-        """One matter less."""
-        self.matters = tuple(c for c in self.matters if c != code)
+    def remove(self, key: str) -> None:
+        """One matter less, or an earlier case that is no matter of this visit."""
+        if key.startswith(FOLLOWS):
+            self.cases.unfollow(key)
+        else:
+            self.matters = tuple(c for c in self.matters if c != key)
+            self.cases.forget(key)
+        self.show_matters()
+
+    def name_of(self, code: str) -> str:
+        """A procedure's name in daily use."""
+        found = self._port.procedure(code)
+        return code if found is None else found.short_name or found.name
+
+    def follow(self, follow: FollowUp) -> None:
+        """An earlier case is closed or fed in this visit."""
+        self.cases.follow(follow)
+        self.show_matters()
+
+    def open(self, key: str) -> bool:
+        """Open the sheet of a matter; False for one that opens no case."""
+        procedure, form = self._port.procedure(key), self.typed()
+        row = next((one for one in self.cases.rows(form) if one.key == key), None)
+        if procedure is None or row is None or not row.opens:
+            return False
+        self.opened = key
+        self._view.open_matter(procedure, self.cases.of(key), self.cases.facts(form, procedure))
+        return True
+
+    def close(self) -> None:
+        """Back from the sheet of a matter."""
+        self.opened = ""
+        self._view.close_matter()
+
+    def show_matter_problems(self, problems: tuple[tuple[int, Problem], ...]) -> None:
+        """Open the first matter with a problem and say it beside its field."""
+        if not problems:
+            self._view.show_matter_problems({})
+            return
+        place = problems[0][0]
+        opening = [row.key for row in self.cases.rows(self.typed()) if row.opens]
+        if place < len(opening) and (self.opened == opening[place] or self.open(opening[place])):
+            own = tuple(problem for at, problem in problems if at == place)
+            self._view.show_matter_problems(sentences(own, self._sentence))
+
+    def change_matter(self, matter: MatterForm) -> None:
+        """Something was typed about a matter."""
+        self.cases.change(matter)
         self.show_matters()
 
     def show(self) -> None:
@@ -119,9 +198,13 @@ class VisitInHand:
         self.show_person()
 
     def show_matters(self) -> None:
-        """Show the matters, in the present language."""
-        known = (self._port.procedure(code) for code in self.matters)
-        self._view.show_matters(tuple(p for p in known if p is not None))
+        """Show the matters, in the present language, and what logging will do."""
+        form = self.typed()
+        self._view.show_matters(self.cases.rows(form))
+        self._view.show_deed(self.cases.at_once(form))
+        opened = self._port.procedure(self.opened) if self.opened else None
+        if opened is not None and opened.code in self.matters:
+            self._view.show_matter_facts(self.cases.facts(form, opened))
 
     def show_person(self) -> None:
         """Show what is known beside the name, and what is odd beside the fields."""
