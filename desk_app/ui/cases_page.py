@@ -1,0 +1,431 @@
+"""The page "Hồ sơ": six work lists with their counts, and the case that is chosen beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+
+from desk_app.core.case_lists import ListCounts, ListName
+from desk_app.core.case_view import CaseView
+from desk_app.qt.language import mark
+from desk_app.qt.models import Column, Row
+from desk_app.ui.cases.case_deeds import LETTER
+from desk_app.ui.cases.case_details import CaseDetail
+from desk_app.ui.cases.case_table import CaseTable
+from desk_app.ui.cases.cases_presenter import CasesPresenter
+from desk_app.ui.cases.detail_sheet import CaseSheet
+from desk_app.ui.cases.list_words import Foot
+from desk_app.ui.cases.segments import Segments
+from desk_app.ui.cases.start_of_day import (
+    APOLOGY_KEY,
+    CATALOGUE_KEY,
+    Fact,
+    StartPanel,
+    StartPresenter,
+)
+from desk_app.ui.cases.step_dialog import StepDialog
+from desk_app.ui.cases.step_plans import Plan
+from desk_app.ui.cases.steps_presenter import StepsPresenter
+from desk_app.ui.evidence.panel import EvidencePanel
+from desk_app.ui.flow import Flow
+from desk_app.ui.page import STACKS_ABOVE, Halves, PageBody, PageWidget
+from desk_app.ui.parts import Sheet, column, frame, key_cap, label, line
+from desk_app.ui.stage import Stage
+
+# Fast typing asks once.
+PAUSE, MINUTE = 120, 60_000
+_DIGITS = {Qt.Key(Qt.Key.Key_0 + n): n for n in range(1, 10)}
+
+
+class Presenters:
+    """The three that decide for this page; made over the page as their view."""
+
+    def __init__(self, cases: CasesPresenter, steps: StepsPresenter, start: StartPresenter) -> None:
+        self.cases, self.steps, self.start = cases, steps, start
+
+
+class CasesPage(PageWidget):
+    """Lists left, the case right. Digits 1–6 choose the list while no text field has the focus.
+
+    print_requested: a paper and the ids of its cases; dialog_requested: a dialog to be shown over
+    the window; case_shown: the id of the case beside the list, "" for none; catalogue_requested:
+    what changed in the catalogue this week; step_taken: the kind of a step and its case.
+    """
+
+    print_requested = Signal(str, tuple)
+    dialog_requested = Signal(object)
+    case_shown = Signal(str)
+    catalogue_requested = Signal()
+    step_taken = Signal(str, str)
+
+    def __init__(self, stage: Stage, make: Callable[[CasesPage], Presenters]) -> None:
+        super().__init__()
+        self._stage = stage
+        self._shown_list = ""
+        self._shown_case = ""
+        self.evidence_panel: EvidencePanel | None = None
+        """The scans and photos of the case at hand, where the window pastes."""
+        self._counts = ListCounts()
+        self.segments = Segments(stage)
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(False)
+        self.table = CaseTable(
+            stage,
+            mark("Danh sách hồ sơ"),
+            (
+                Column(mark("Số"), "004213"),
+                Column(mark("Người nộp"), "Trần Văn Lực", "Nguyễn Thị Ngọc Ánh Vy"),
+                Column(mark("Thủ tục"), stretch=True),
+                Column(mark("Hẹn trả"), "24/11 · còn 2 ngày làm việc"),
+            ),
+        )
+        self.sheet = CaseSheet(stage)
+        self.panel = StartPanel(stage)
+        self._build()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        # What was due a minute ago may be overdue now.
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE)
+        self._minute.timeout.connect(self._on_minute)
+        made = make(self)
+        self.presenter, self.steps, self.start = made.cases, made.steps, made.start
+        self._connect()
+        self._minute.start()
+
+    # ---- built once -------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        stage = self._stage
+        title = label(level="title")
+        stage.bind(title, title.setText, mark("Hồ sơ"))
+        stage.bind(self, self.filter.setPlaceholderText, mark("Lọc: tên, thủ tục, mã"))
+        stage.bind(self, self.filter.setAccessibleName, mark("Lọc danh sách"))
+        self._box = frame("plain")
+        box = line(self._box, gap=6)
+        box.addWidget(self.filter, 1)
+        box.addWidget(key_cap("Ctrl F"))
+        self.filter.installEventFilter(self)
+        stage.look.changed.connect(self._fit)
+        left = Sheet()
+        left.inside.addWidget(self.table, 1)
+        left.inside.addWidget(self._foot())
+        content = QWidget()
+        inside = column(content, gap=8)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(12)
+        self._top.addWidget(title)
+        self._top.addWidget(self.segments, 1)
+        self._top.addWidget(self._box)
+        inside.addLayout(self._top)
+        inside.addWidget(self.panel)
+        inside.addWidget(Halves(stage, left, self.sheet, 636, 518), 1)
+        column(self).addWidget(PageBody(stage, content))
+        self._fit()
+
+    def _foot(self) -> QWidget:
+        foot = frame("foot")
+        inside = column(foot, gap=2)
+        inside.setContentsMargins(12, 6, 12, 6)
+        row = line(gap=6)
+        self.facts = Flow(0)
+        row.addWidget(self.facts, 1)
+        for cap, words in (
+            (key_cap("1–6"), mark("danh sách")),
+            (key_cap("Enter"), mark("mở")),
+        ):
+            text = label(level="second")
+            self._stage.bind(text, text.setText, words)
+            row.addWidget(cap, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(text, 0, Qt.AlignmentFlag.AlignTop)
+            row.addSpacing(6)
+        inside.addLayout(row)
+        self.forecast = label(level="second", wrap=True)
+        self.forecast.setProperty("tone", "near")
+        inside.addWidget(self.forecast)
+        return foot
+
+    def _connect(self) -> None:
+        self.segments.chosen.connect(self.presenter.show_list)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(self._on_opened)
+        self.table.sort_requested.connect(self.presenter.sort)
+        self.filter.textChanged.connect(lambda _text: self._pause.start())
+        self._pause.timeout.connect(lambda: self.presenter.filter(self.filter.text()))
+        sheet = self.sheet
+        sheet.step_requested.connect(self.begin)
+        sheet.print_requested.connect(self.print_paper)
+        sheet.whole_requested.connect(self.toggle_why)
+        sheet.take_back_requested.connect(self.take_back_last)
+        sheet.correct_requested.connect(lambda: self.begin("correct"))
+        sheet.void_requested.connect(lambda: self.begin("void"))
+        self.panel.opened.connect(self._on_fact)
+        self.panel.put_away.connect(self._put_away)
+        self._stage.language.changed.connect(self.presenter.say_again)
+        self._stage.language.changed.connect(self.start.say_again)
+        # These keys belong to this page alone; Ctrl R, Ctrl I, F8, Ctrl E and Ctrl D come from
+        # the menus, which other pages use as well.
+        for keys, act in (
+            ("Ctrl+F", self.filter.setFocus),
+            ("Ctrl+B", self.begin_supplement),
+            ("Alt+G", self.extend),
+            ("Alt+T", self.print_letter),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(act)
+
+    # ---- what menus and keys ask for --------------------------------------------------------
+
+    def open_page(self) -> None:
+        """The list has the focus; what it shows is read anew."""
+        self.presenter.reload()
+        self.start.look()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_due(self) -> None:
+        """F6: what is due today."""
+        self.filter.clear()
+        self.presenter.show_list("today")
+        self.start.look()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_case(self, case_id: str) -> None:
+        """A case from elsewhere: the search page, a scanned slip, a visit."""
+        self._pause.stop()
+        self.filter.blockSignals(True)
+        self.filter.clear()
+        self.filter.blockSignals(False)
+        self.table.forget_choice()
+        self.presenter.show_case(case_id)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def case(self) -> CaseView | None:
+        """The case beside the list."""
+        return self.presenter.case
+
+    def begin(self, kind: str) -> None:
+        """Take a step of the case at hand; "correct" and "void" as well."""
+        chosen = self.table.keys
+        if kind == "ready" and len(chosen) > 1:
+            rows = self.presenter.entries(chosen)
+            self.steps.ready_many([(one.id, one.status) for one in rows])
+        else:
+            self.steps.begin(kind, self.case)
+
+    def begin_main(self) -> None:
+        """Ctrl R: the result exists, for every row chosen; or it is handed over."""
+        if len(self.table.keys) > 1:
+            self.begin("ready")
+        else:
+            self.steps.begin_main(self.case)
+
+    def begin_supplement(self) -> None:
+        """Ctrl B."""
+        self.steps.begin_supplement(self.case)
+
+    def extend(self) -> None:
+        """Alt G: an apology with a new date."""
+        self.begin("extended")
+
+    def take_back_last(self) -> None:
+        """The last step was recorded by mistake."""
+        self.steps.take_back_last(self.case)
+
+    def toggle_why(self) -> None:
+        """Ctrl I: the whole reckoning, or what fits."""
+        self.presenter.toggle_whole()
+
+    def print_slips(self) -> None:
+        """F8: the slip of every row chosen, or of the case at hand."""
+        self.print_paper("case_01")
+
+    def print_letter(self) -> None:
+        """Alt T: the letter of joy or grief."""
+        self.print_paper(LETTER)
+
+    def print_paper(self, paper: str) -> None:
+        """A paper of the case at hand; slips of every row chosen."""
+        chosen, case = self.table.keys, self.case
+        if paper == "case_01" and len(chosen) > 1:
+            self.print_requested.emit(paper, chosen)
+        elif case is not None:
+            self.print_requested.emit(paper, (case.id,))
+
+    def forget(self) -> None:
+        """Another officer acts: their list, their rights, their start of the day."""
+        self.filter.clear()
+        self.table.forget_choice()
+        self.presenter.forget()
+        self.start.forget()
+        if self.isVisible():
+            self.open_page()
+
+    def put_evidence(self, panel: QWidget) -> None:
+        """Give the scans and photos of the case their place, below its papers."""
+        self.sheet.evidence.addWidget(panel)
+
+    # ---- what the presenters show -----------------------------------------------------------
+
+    def show_lists(self, chosen: ListName, counts: ListCounts) -> None:
+        """Mark the list shown, with the counts of all."""
+        self.segments.show_lists(chosen, counts)
+        if counts != self._counts and self.panel.isVisible():
+            self.start.look()
+        self._counts = counts
+        self._fit()
+
+    def show_rows(self, rows: tuple[Row, ...], empty: str, choose: str) -> None:
+        """Show a list. choose: the row to choose in it, "" to keep what is chosen."""
+        another = self._shown_list != self.presenter_list()
+        self._shown_list = self.presenter_list()
+        if another and not choose:
+            self.table.forget_choice()
+        self.table.show_rows(rows, empty)
+        if choose:
+            self.table.choose(choose)
+        elif rows and (another or not self._shown_case):
+            self.table.choose_first()
+
+    def presenter_list(self) -> str:
+        """The list that is shown; nothing before the presenter is there."""
+        presenter: CasesPresenter | None = getattr(self, "presenter", None)
+        return "" if presenter is None else presenter.list_name
+
+    def show_foot(self, facts: Foot, forecast: str) -> None:
+        """Say the sums of the list, each with its unit, and what may become late."""
+        self.facts.clear()
+        for place, (words, tone) in enumerate(facts):
+            text = (": " if place == 1 else " · ") if place else ""
+            part = label(f"{text}{words}", "second")
+            if tone:
+                part.setProperty("tone", tone)
+            self.facts.add(part)
+        self.forecast.setText(forecast)
+        self.forecast.setVisible(bool(forecast))
+
+    def show_detail(self, detail: CaseDetail | None) -> None:
+        """Open a case beside the list, or nothing."""
+        whole = detail is not None and self.presenter.whole
+        self.sheet.show_detail(detail, whole=whole)
+        shown = "" if detail is None else detail.id
+        if shown != self._shown_case:
+            self._shown_case = shown
+            self.case_shown.emit(shown)
+
+    def show_sort(self, column: int, *, descending: bool) -> None:
+        """Mark the column the list is ordered by."""
+        self.table.show_sort(column, descending=descending)
+
+    def show_facts(self, title: str, facts: tuple[Fact, ...], notes: tuple[str, ...]) -> None:
+        """Show the numbers the day begins with."""
+        self.panel.show_facts(title, facts, notes)
+
+    def hide_facts(self) -> None:
+        """Put them away."""
+        self.panel.hide_facts()
+
+    def ask(self, plan: Plan, case: CaseView) -> None:
+        """Ask for what a step needs."""
+        self.dialog_requested.emit(
+            StepDialog(self._stage, plan, case, self.steps.submit, self.window())
+        )
+
+    def say_no(self, sentence: str) -> None:
+        """Say why a step cannot be taken now."""
+        self._stage.messages.sorry(sentence)
+
+    def taken(self, kind: str, case: CaseView) -> None:
+        """A step was written."""
+        self.step_taken.emit(kind, case.id)
+
+    # ---- keys -------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the filter Down and Enter go to the list; Esc empties it, then goes there too."""
+        if (
+            watched is self.filter
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            key = event.key()
+            if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._to_list()
+                return True
+            if key == Qt.Key.Key_Escape:
+                if self.filter.text():
+                    self.filter.clear()
+                else:
+                    self._to_list()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A plain digit chooses its list; Esc puts the numbers of the day away."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        digit = _DIGITS.get(Qt.Key(event.key()), 0) if plain else 0
+        if plain and event.key() == Qt.Key.Key_Escape:
+            if self.panel.isVisible():
+                self._put_away()
+            else:
+                self._to_list()
+        elif digit in (APOLOGY_KEY, CATALOGUE_KEY):
+            if self.panel.isVisible():
+                self._on_fact("apology" if digit == APOLOGY_KEY else "catalogue")
+        elif digit:
+            self.presenter.show_number(digit)
+            self._to_list()
+        else:
+            super().keyPressEvent(event)
+
+    def _to_list(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self.presenter.filter(self.filter.text())
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_chosen(self, key: str) -> None:
+        self.presenter.choose(key)
+
+    def _on_opened(self, key: str) -> None:
+        self.presenter.choose(key)
+        self.presenter.reveal()
+        first = next(iter(self.sheet.buttons.values()), None)
+        if first is not None and first.isEnabled():
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_fact(self, opens: str) -> None:
+        if opens == "catalogue":
+            self.catalogue_requested.emit()
+        elif opens == "apology":
+            case = self.start.first_to_apologise()
+            if case:
+                self.open_case(case)
+        else:
+            self.presenter.show_list(opens)  # type: ignore[arg-type]
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _put_away(self) -> None:
+        self.start.put_away()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_minute(self) -> None:
+        if self.isVisible():
+            self.presenter.tick()
+
+    def _fit(self) -> None:
+        look = self._stage.look
+        self.filter.setMinimumHeight(look.height(11, 10))
+        self._box.setFixedWidth(look.px(260))
+        direction = QBoxLayout.Direction
+        large = look.scale > STACKS_ABOVE
+        self._top.setDirection(direction.TopToBottom if large else direction.LeftToRight)
+        self._top.setStretchFactor(self.segments, 0 if large else 1)
