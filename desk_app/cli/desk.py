@@ -98,7 +98,8 @@ def demo(context: Context) -> int:
             made = fill_with_demo(
                 desk.store, request, sources, working, context.show_progress, context.stop_wished
             )
-    context.say("cli.demo.done", visits=str(made.visits), ratings=str(made.ratings))
+    counts = {"visits": str(made.visits), "ratings": str(made.ratings), "cases": str(made.cases)}
+    context.say("cli.demo.done", **counts)
     if made.cancelled:
         context.note(Problem("cli.demo.stopped"))
     return 1 if made.cancelled else 0

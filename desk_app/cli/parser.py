@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import desk_app
 from desk_app import parts
-from desk_app.cli import desk, officer, papers, safety, score, sheets, visits
+from desk_app.cli import (
+    case_parser,
+    catalogue,
+    desk,
+    officer,
+    papers,
+    reconcile,
+    report_parser,
+    safety,
+    score,
+    sheets,
+    visits,
+)
 from desk_app.cli.commands import Commands, Options, Parser
+from desk_app.core.case_compare import DIFFERENCE_KINDS
 from desk_app.core.officer import ROLES
 from desk_app.core.texts import Texts
 from desk_app.core.visit import FLAGS, LATE_CODES, OUTCOMES, PURPOSES
@@ -25,7 +38,11 @@ def build_parser(texts: Texts) -> Parser:
     commands = Commands(parser, texts)
     _desk(commands)
     _visits(commands)
-    _score(commands)
+    imports, prints = commands.group("import"), commands.group("print")
+    case_parser.add_commands(commands, imports, prints)
+    _sheets(commands, imports)
+    _score(commands, prints)
+    report_parser.add_commands(commands)
     _safety(commands)
     return parser
 
@@ -86,14 +103,40 @@ def _visits(commands: Commands) -> None:
     search.add("words", nargs="+", metavar="WORDS")
     search.number("--limit", default=50)
     _json(search)
-    importing = commands.group("import").add("visits", sheets.import_visits)
+
+
+def _sheets(commands: Commands, imports: Commands) -> None:
+    importing = imports.add("visits", sheets.import_visits)
     importing.add("file", metavar="FILE")
     importing.flag("--dry-run")
     _json(importing)
-    exporting = commands.group("export").add("visits", sheets.export_visits)
-    exporting.add("-o", "--output", required=True, metavar="F")
-    _days(exporting)
-    exporting.flag("--force")
+    listing = imports.add("catalogue", catalogue.import_catalogue)
+    listing.add("file", metavar="FILE")
+    listing.flag("--dry-run")
+    listing.flag("--abolish-missing")
+    _json(listing)
+    cases = imports.add("cases", reconcile.import_cases)
+    cases.flag("--dry-run")
+    _export_of_theirs(cases)
+    reconciling = commands.add("reconcile", reconcile.reconcile)
+    reconciling.add("--accept", action="append", choices=DIFFERENCE_KINDS)
+    _export_of_theirs(reconciling)
+    exports = commands.group("export")
+    procedures = exports.add("catalogue", catalogue.export_catalogue)
+    procedures.add("-o", "--output", required=True, metavar="F.csv")
+    procedures.flag("--force")
+    for name, command in (("visits", sheets.export_visits), ("cases", reconcile.export_cases)):
+        exporting = exports.add(name, command)
+        exporting.add("-o", "--output", required=True, metavar="F")
+        _days(exporting)
+        exporting.flag("--force")
+
+
+def _export_of_theirs(options: Options) -> None:
+    options.add("file", metavar="FILE")
+    options.add("--column", dest="columns", action="append", metavar="FIELD=HEADING")
+    options.add("--source", metavar="NAME")
+    _json(options)
 
 
 def _form(visit: Options) -> None:
@@ -113,7 +156,7 @@ def _form(visit: Options) -> None:
     visit.add("--reference", metavar="CODE")
 
 
-def _score(commands: Commands) -> None:
+def _score(commands: Commands, prints: Commands) -> None:
     scoring = commands.add("score", score.score)
     scoring.add("--month", metavar="YYYY-MM")
     _criteria(scoring)
@@ -127,7 +170,7 @@ def _score(commands: Commands) -> None:
     assessing.year("--period")
     _criteria(assessing)
     commands.group("criteria").add("check", score.criteria_check).add("file", metavar="FILE")
-    printing = commands.group("print").add("self-assessment", papers.self_assessment)
+    printing = prints.add("self-assessment", papers.self_assessment)
     printing.year("--period", required=True)
     printing.add("-o", "--output", required=True, metavar="F.pdf")
     printing.number("--copy")

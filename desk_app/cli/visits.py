@@ -18,13 +18,15 @@ from desk_app.core.visit import VisitForm
 from desk_app.core.visit_view import VisitView
 from desk_app.services import list_visits
 from desk_app.services.correct_visit import correct_visit, form_of, void_visit
+from desk_app.services.erase_evidence import delete_erased
 from desk_app.services.erase_person import erase_person
 from desk_app.services.log_visit import checked_visit, log_visit
 from desk_app.services.search import hits, search, title_of
 from desk_app.store.writer import Tx
 
-# An earlier visit of the same person is what the window knows, not what somebody types.
-FORM_OPTIONS = tuple(name for name in VisitForm.__struct_fields__ if name != "known_visit")
+# An earlier visit of the same person and the cases of a visit are what the window knows.
+_NOT_TYPED = ("known_visit", "cases", "follows")
+FORM_OPTIONS = tuple(name for name in VisitForm.__struct_fields__ if name not in _NOT_TYPED)
 FORM_LIMIT = 65_536
 
 
@@ -89,11 +91,12 @@ def erase(context: Context) -> int:
     arguments = context.arguments
     with context.desk() as desk:
         officer = context.acting(desk, "person.erase")
-        desk.store.writer.run(
+        changes = desk.store.writer.run(
             lambda tx: erase_person(
                 tx, arguments.visit, arguments.basis, arguments.reason, officer.id
             )
         )
+        desk.store.writer.run(lambda tx: delete_erased(tx, desk.keep, changes.cases))
     context.say("cli.visit.erased", id=arguments.visit)
     return 0
 

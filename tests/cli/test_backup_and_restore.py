@@ -60,7 +60,7 @@ def test_a_second_backup_in_the_same_second_overwrites_nothing(month: CommandLin
 
 def test_a_backup_of_a_changed_log_is_refused_and_leaves_nothing(month: CommandLine) -> None:
     with closing(month.connection()) as connection:
-        connection.execute("UPDATE visit SET name = 'x' WHERE n = 20")
+        connection.execute("UPDATE visit SET name = 'x' WHERE n = (SELECT min(n) FROM visit)")
         connection.commit()
 
     done = month("backup")

@@ -18,6 +18,7 @@ from tests.support.command_line import DONE, PROCEDURE, CommandLine
 from tests.support.parsers import commands_of, option_names, runs
 
 LANGUAGES = ("vi", "en")
+CASE = "H05.242-261015-0007"
 
 
 def _page(language: str) -> str:
@@ -121,13 +122,32 @@ def test_every_document_has_the_shape_that_the_reference_shows(
     (tmp_path / "s.csv").write_text(
         f"Ngày tiếp,Họ và tên,Mã thủ tục\n31/02/2026,An,{PROCEDURE}\n", encoding="utf-8"
     )
+    (tmp_path / "p.csv").write_text(
+        f"Mã hồ sơ,Tên thủ tục,Chủ hồ sơ,Ngày tiếp nhận\n{CASE},Khai sinh,Bình,15/10/2026\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "t.csv").write_text(
+        "Mã TTHC,Tên thủ tục,Thời hạn\n1.004873,Tình trạng hôn nhân,2 ngày\n", encoding="utf-8"
+    )
     words = {
         "officer add": ["Lê Văn Tám", "--role", "officer"],
         "officer list": [],
         "visit add": ["--name", "An", "--procedure", PROCEDURE],
         "visit list": ["--from", "2026-01-01"],
+        "case add": ["--name", "An", "--procedure", "1.004884", "--reference", CASE],
+        "case step": [CASE, "supplement_requested", "--item", "Giấy xác nhận"],
+        "case show": [CASE],
+        "case list": [],
+        "due": ["--received", "2026-06-05T09:00", "--time", "3wd"],
+        "print slip": [CASE, "-o", str(tmp_path / "slip.pdf"), "--count"],
+        "print register": ["-o", str(tmp_path / "r.pdf"), "--count"],
+        "import catalogue": [str(tmp_path / "t.csv")],
+        "print form": ["case_01_receipt", "-o", str(tmp_path / "form.pdf")],
+        "import calendar": [str(resources.path("calendars/vn.toml"))],
         "search": ["an"],
         "import visits": [str(tmp_path / "s.csv"), "--dry-run"],
+        "import cases": [str(tmp_path / "p.csv"), "--dry-run"],
+        "reconcile": [str(tmp_path / "p.csv")],
         "score": ["--month", "2026-10"],
         "print self-assessment": ["--period", "2026", "-o", str(tmp_path / "f.pdf"), "--copy", "1"],
         "verify log": [],

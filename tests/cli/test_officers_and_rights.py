@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import resources
 from desk_app.core.officer import ROLES
 from desk_app.core.rights import ACTIONS, Action, built_in_role, may
 from desk_app.vault.practice import PRACTICE_KEY
@@ -23,8 +24,9 @@ from tests.support.secret_service import SecretService
 
 PIN = "480273"
 OTHER_PIN = "918264"
+CASE_PROCEDURE = "1.004884"
 
-# One command for each action that a role may or may not do. {visit}: the id of a visit.
+# One command for each action that a role may or may not do. {visit}, {case}: the id of one.
 COMMANDS: dict[Action, tuple[str, ...]] = {
     "visit.log": ("visit", "add", "--name", "An", "--procedure", PROCEDURE),
     "visit.correct": ("visit", "correct", "{visit}", "--reason", "r", "--note", "{role}"),
@@ -43,6 +45,14 @@ COMMANDS: dict[Action, tuple[str, ...]] = {
     "recovery_key.new": ("recovery-key", "new", "-o", "{out}.txt"),
     "officer.add": ("officer", "add", "Lê Văn Tám", "--role", "officer", "--new-pin-file", "{pin}"),
     "demo": ("demo", "--days", "1", "--visits-per-day", "1", "--seed", "1"),
+    "case.receive": ("case", "add", "--name", "An", "--procedure", CASE_PROCEDURE),
+    "case.advance": ("case", "step", "{case}", "checked"),
+    "case.correct": ("case", "step", "{case}", "void", "--reason", "r"),
+    "case.list": ("case", "list"),
+    "print.case": ("print", "register", "-o", "{out}.pdf"),
+    "report.see": ("report", "day"),
+    "catalogue.import": ("import", "catalogue", "{catalogue}", "--dry-run"),
+    "calendar.import": ("import", "calendar", "{calendar}", "--dry-run"),
 }
 
 
@@ -54,7 +64,10 @@ def _pin_file(folder: Path, pin: str) -> Path:
 
 def test_every_action_but_restore_is_tried_here() -> None:
     # What is done with a citizen in front of one, or to the window itself, has no command.
-    in_the_window = {"visit.rate", "person.unmask", "settings.change"}
+    in_the_window = {
+        *("visit.rate", "person.unmask", "settings.change"),
+        *("evidence.attach", "evidence.see"),
+    }
     assert {*COMMANDS, *in_the_window, "restore"} == set(ACTIONS)
 
 
@@ -91,10 +104,16 @@ def test_a_named_officer_of_a_practice_desk_may_do_what_the_role_may(
 def _words(action: Action, line: CommandLine, folder: Path, role: str) -> list[str]:
     sheet = folder / "sheet.csv"
     sheet.write_text(f"Ngày,Họ tên,Mã thủ tục\n14/10/2026,An,{PROCEDURE}\n", encoding="utf-8")
-    visit = ""
+    visit, case = "", ""
     if any("{visit}" in word for word in COMMANDS[action]):
         visit = line.add()
-    holes = {"visit": visit, "role": role, "out": str(folder / f"out-{role}"),
+    if any("{case}" in word for word in COMMANDS[action]):
+        case = line.json("case", "add", "--name", "An", "--procedure", CASE_PROCEDURE)["id"]
+    catalogue = folder / "catalogue.csv"
+    catalogue.write_bytes(resources.read_bytes("procedures/catalogue.csv"))
+    holes = {"visit": visit, "case": case, "catalogue": str(catalogue),
+             "calendar": str(resources.path("calendars/vn.toml")), "role": role,
+             "out": str(folder / f"out-{role}"),
              "sheet": str(sheet), "pin": str(_pin_file(folder, OTHER_PIN))}  # fmt: skip
     return [word.format(**holes) for word in COMMANDS[action]]
 
