@@ -9,7 +9,7 @@ from random import Random
 import msgspec
 
 from desk_app.core.clock import Millis, local, start_of
-from desk_app.core.ops import LateCode
+from desk_app.core.payloads import LateCode
 from desk_app.core.procedure import Catalogue
 from desk_app.core.simulation_data import Late, SimulationData
 from desk_app.core.simulation_days import MINUTE, SECOND, Attendance, WorkingDays

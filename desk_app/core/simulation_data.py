@@ -163,6 +163,41 @@ class Mix(_Part, frozen=True):
     field: list[FieldShare]
 
 
+class CaseReasons(_Part, frozen=True):
+    """What is typed as the reason of a step, and what is asked for."""
+
+    refused: list[str]
+    withdrawn: list[str]
+    stopped: list[str]
+    extended: list[str]
+    items: list[str]
+
+
+class CaseMix(_Part, frozen=True):
+    """cases.toml. Keys of the tables of days are numbers of working days."""
+
+    source: str
+    confidence: str
+    late: Share
+    apologised: Share
+    supplement: Share
+    supplement_again: Share
+    transferred: Share
+    used_from: Share
+    used_to: Share
+    online_moment: Share
+    specialist_fields: list[str]
+    specialists: list[str]
+    fate: dict[Literal["ready", "refused", "withdrawn", "stopped"], Weight]
+    late_days: dict[int, Weight]
+    more_days: dict[int, Weight]
+    wait_days: dict[int, Weight]
+    fetched_days: dict[int, Weight]
+    without_limit_days: dict[int, Weight]
+    hand_over: dict[Literal["person", "proxy", "post", "online"], Weight]
+    reasons: CaseReasons
+
+
 class YearOff(_Part, frozen=True):
     """The weekdays off and the Saturdays worked of one year."""
 
@@ -186,14 +221,17 @@ class SimulationData(msgspec.Struct, frozen=True):
     names: Names
     mix: Mix
     days_off: DaysOff
+    cases: CaseMix
 
 
-_Read = TypeVar("_Read", Names, Mix, DaysOff)
+_Read = TypeVar("_Read", Names, Mix, DaysOff, CaseMix)
 
 
-def load_simulation_data(names: str, mix: str, days_off: str) -> SimulationData:
-    """The three TOML texts; msgspec.ValidationError names the key that is wrong."""
-    return SimulationData(_read(names, Names), _read(mix, Mix), _read(days_off, DaysOff))
+def load_simulation_data(names: str, mix: str, days_off: str, cases: str) -> SimulationData:
+    """The four TOML texts; msgspec.ValidationError names the key that is wrong."""
+    return SimulationData(
+        _read(names, Names), _read(mix, Mix), _read(days_off, DaysOff), _read(cases, CaseMix)
+    )
 
 
 def _read(text: str, into: type[_Read]) -> _Read:

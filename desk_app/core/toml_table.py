@@ -26,9 +26,10 @@ class Notes:
         self._found: list[tuple[int, Problem]] = []
 
     def add(self, path: Path, code: str, **values: str) -> None:
-        """Note one problem at a path."""
+        """Note one problem at a path; a code with a dot is another area's own."""
         line = line_of(self._lines, path)
-        problem = Problem(f"criteria.{code}", written(path), {"line": str(line), **values})
+        whole = code if "." in code else f"criteria.{code}"
+        problem = Problem(whole, written(path), {"line": str(line), **values})
         self._found.append((line, problem))
 
     def problems(self) -> list[Problem]:

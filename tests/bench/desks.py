@@ -22,7 +22,7 @@ from desk_app.core.clock import day_of
 from desk_app.core.ids import OfficerId
 from desk_app.core.simulation import SimulatedVisit, SimulationParameters, simulate
 from desk_app.services import demo, officers
-from desk_app.store import visit_rows
+from desk_app.store import case_rows, visit_rows
 from desk_app.store.migrations import STEPS
 
 SEED = 20260701
@@ -36,6 +36,7 @@ class Size(msgspec.Struct, frozen=True):
     name: str
     days: int
     visits_per_day: int
+    cases: bool = False
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +47,7 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     visits: int
     ratings: int
     seconds: float
+    cases: int = 0
 
 
 class Sizes(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +62,10 @@ class Sizes(msgspec.Struct, frozen=True, kw_only=True):
     visits_today: int
     visits_of_shift: int
     keys: int
+    cases: Size
+    due_dates: int
+    register_rows: int
+    exported_cases: int
 
 
 FULL = Sizes(
@@ -72,6 +78,10 @@ FULL = Sizes(
     visits_today=300,
     visits_of_shift=200,
     keys=400,
+    cases=Size("cases", 1000, 155, cases=True),
+    due_dates=100_000,
+    register_rows=20_000,
+    exported_cases=20_000,
 )
 QUICK = Sizes(
     ten_years=Size("quick", 20, 20),
@@ -83,6 +93,10 @@ QUICK = Sizes(
     visits_today=10,
     visits_of_shift=10,
     keys=20,
+    cases=Size("quick_cases", 25, 25, cases=True),
+    due_dates=1000,
+    register_rows=50,
+    exported_cases=80,
 )
 
 
@@ -166,8 +180,9 @@ class Bench:
         return list(islice(visits, count))
 
     def _note(self, size: Size, made: Made) -> None:
+        cases = f", {made.cases:,} cases" if made.cases else ""
         note = (
-            f"{size.name}: {made.visits:,} visits, {made.ratings:,} ratings, "
+            f"{size.name}: {made.visits:,} visits, {made.ratings:,} ratings{cases}, "
             f"made in {made.seconds:,.0f} s"
         )
         if note not in self.notes:
@@ -177,7 +192,11 @@ class Bench:
         today = day_of(parts.system_clock().wall)
         last_day = today - timedelta(days=1)
         request = demo.DemoRequest(
-            days=size.days, visits_per_day=size.visits_per_day, seed=SEED, last_day=last_day
+            days=size.days,
+            visits_per_day=size.visits_per_day,
+            seed=SEED,
+            last_day=last_day,
+            cases=size.cases,
         )
         start = time.perf_counter()
         with self.fresh_desk(home) as desk:
@@ -190,6 +209,7 @@ class Bench:
             last_day=last_day,
             visits=result.visits,
             ratings=result.ratings,
+            cases=result.cases,
             seconds=time.perf_counter() - start,
         )
 
@@ -205,6 +225,6 @@ def _stands_for(size: Size) -> str:
     digest = hashlib.sha256(f"{_VERSION} {SEED} {size}".encode())
     for step in STEPS:
         digest.update(step.script.encode())
-    for module in (ops, visit_rows):
+    for module in (ops, visit_rows, case_rows):
         digest.update(inspect.getsource(module).encode())
     return digest.hexdigest()

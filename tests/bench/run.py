@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.bench import (
+    cases,
     form,
     importing,
     keystrokes,
@@ -39,6 +40,7 @@ SECTIONS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "shift": shift.measure,
     "form": form.measure,
     "import": importing.measure,
+    "cases": cases.measure,
     "whole": whole_log.measure,
 }
 

@@ -26,7 +26,8 @@ from desk_app.core.simulation_people import Place
 from desk_app.core.visit import NewVisit, VisitForm, check_visit
 
 CATALOGUE = load_catalogue(resources.read_text("procedures/catalogue.csv"))
-TEXTS = [resources.read_text(f"simulation/{name}.toml") for name in ("names", "mix", "days_off")]
+FILES = ("names", "mix", "days_off", "cases")
+TEXTS = [resources.read_text(f"simulation/{name}.toml") for name in FILES]
 DATA = load_simulation_data(*TEXTS)
 WARD = Place(name="phường Bắc Giang", ward=True, home_code="024", neighbours=("xã Lục Nam",))
 LAST_DAY = date(2026, 11, 20)
@@ -270,9 +271,11 @@ def test_a_mix_that_names_an_unknown_procedure_is_refused() -> None:
 
 
 def test_a_misspelt_key_in_the_data_is_refused() -> None:
-    names, mix, days_off = TEXTS
+    names, mix, days_off, cases = TEXTS
     with pytest.raises(msgspec.ValidationError, match="day_sprad"):
-        load_simulation_data(names, mix.replace("day_spread", "day_sprad"), days_off)
+        load_simulation_data(names, mix.replace("day_spread", "day_sprad"), days_off, cases)
+    with pytest.raises(msgspec.ValidationError, match="suplement"):
+        load_simulation_data(names, mix, days_off, cases.replace("supplement =", "suplement ="))
 
 
 def test_shipped_shares_say_where_they_come_from() -> None:
