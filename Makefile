@@ -99,7 +99,8 @@ bench: system-run setup
 # Every bounded search and fault run of the tests, so many times as long.
 TIMES ?= 20
 torture: system-test setup
-	@MOT_CUA_TORTURE=$(TIMES) $(PY) -m pytest -q -n 2 --timeout 7200 tests/core tests/store tests/sheets tests/vault
+	@MOT_CUA_TORTURE=$(TIMES) $(PY) -m pytest -q -n 2 --timeout 7200 tests/core tests/store tests/sheets tests/vault \
+		tests/attachments tests/services/test_evidence.py
 
 screens: system-run setup
 	@$(PY) -m tests.support.screens screens

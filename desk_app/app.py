@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desk_app.qt.machine import Machine
     from desk_app.qt.settings import WindowSettings
     from desk_app.qt.window_desk import WindowDesk
+    from desk_app.services.case_papers import CasePapers
     from desk_app.ui.first_run.window import FirstRunWindow
     from desk_app.ui.stage import Stage
     from desk_app.ui.window import Window
@@ -216,6 +217,7 @@ def _show(desk: parts.Desk, home: Path) -> int:
     window, close = build_window(application, desk, home)
     show_in_room(window.main)
     window.start()
+    desk.tidy()
     application.exec()
     close()
     return DONE
@@ -316,6 +318,9 @@ def build_desk(desk: parts.Desk, clock: Clock = parts.system_clock) -> WindowDes
         lambda reader, criteria, month, copy: _month_page(
             desk, reader, criteria, month, day_of(clock().wall), copy
         ),
+        desk.keep,
+        lambda reader, wish, copy: _report(desk, reader, wish, copy, clock().wall),
+        lambda: _papers(desk),
     )
 
 
@@ -360,8 +365,30 @@ def _month_page(
 ) -> tuple[bytes, str]:
     from desk_app.services.print_month import print_month  # noqa: PLC0415
 
-    printed = print_month(reader, criteria, desk.unit, month, today, copy=copy)
+    def name_of(code: str) -> str:
+        found = desk.catalogue.find(code)
+        return code if found is None else found.short_name or found.name
+
+    printed = print_month(reader, criteria, desk.unit, month, today, copy=copy, name_of=name_of)
     return printed.pdf, printed.check
+
+
+def _report(desk: parts.Desk, reader: Any, wish: Any, copy: Any, now: Any) -> tuple[bytes, str]:
+    from desk_app.services.make_report import make_report  # noqa: PLC0415
+    from desk_app.services.print_report import print_report  # noqa: PLC0415
+
+    say = parts.texts("vi").say  # papers are in the language of the office
+    report = make_report(reader, desk.catalogue, wish, now, say)
+    practice = reader.desk.practice
+    printed = print_report(report, desk.unit, now, say, copy=copy, practice=practice)
+    return printed.pdf, printed.check
+
+
+def _papers(desk: parts.Desk) -> CasePapers:
+    from desk_app.services.case_papers import CasePapers  # noqa: PLC0415
+    from desk_app.services.paper_forms import FOLDER  # noqa: PLC0415
+
+    return CasePapers(desk.unit, desk.catalogue, desk.home / FOLDER)
 
 
 if __name__ == "__main__":

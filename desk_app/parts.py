@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 import resources
+from desk_app.attachments.keep import FOLDER_NAME, Keep
 from desk_app.core.catalogue_file import load_catalogue
 from desk_app.core.clock import Instant, Millis, day_of
 from desk_app.core.criteria import CriteriaSet
@@ -29,6 +30,8 @@ from desk_app.core.texts import Texts, load_texts
 from desk_app.core.units import Unit, Units
 from desk_app.core.units_file import load_units
 from desk_app.services import first_run
+from desk_app.services.attach_evidence import sweep_evidence
+from desk_app.services.catalogue import catalogue as desk_catalogue
 from desk_app.services.first_desk import FirstKey, check_people, write_first_officers
 from desk_app.services.first_run import FirstRun, Step
 from desk_app.services.officers import NewOfficer
@@ -272,11 +275,17 @@ class Desk:
         self.key = key
         self.notes = notes
         self.store = Store(home, key, system_clock)
+        self.keep = Keep(home / FOLDER_NAME, key)
+
+    def tidy(self) -> None:
+        """Delete, when nobody else writes, attached files that no op ever came to name."""
+        self.store.writer.submit(lambda tx: sweep_evidence(tx, self.keep), background=True)
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The procedures shipped with the program."""
-        return catalogue()
+        """The procedures as they read today: the shipped ones, and what imports put over them."""
+        with self.store.reader() as reader:
+            return desk_catalogue(reader, catalogue()).on(day_of(system_clock().wall))
 
     @cached_property
     def unit(self) -> Unit:

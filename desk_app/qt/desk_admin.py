@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -11,9 +12,13 @@ from desk_app.core.ids import OfficerId
 from desk_app.core.officer import Officer
 from desk_app.core.problems import Problem
 from desk_app.core.rights import Action
+from desk_app.core.work_calendar import WorkCalendar
 from desk_app.qt.machine import Machine
 from desk_app.qt.window_desk import WindowDesk
+from desk_app.services import calendars
+from desk_app.services.calendars import ReadCalendar
 from desk_app.services.changes import Changes
+from desk_app.services.deadlines import calendar
 from desk_app.services.officers import add_officer, new_officer, new_verifier, set_pin
 
 
@@ -64,6 +69,20 @@ class DeskAdmin:
 
         # One's own needs no right but being here; seeing the score is everybody's.
         self._desk.write("score.see" if officer == self.own() else "officer.add", job)
+
+    def calendar(self) -> WorkCalendar:
+        """The working calendar that holds."""
+        return self._desk.read("score.see", calendar)
+
+    def read_calendar(self, file: Path) -> ReadCalendar:
+        """The calendar in a file; UserProblem names every mistake."""
+        return calendars.read_calendar(file)
+
+    def import_calendar(self, read: ReadCalendar) -> None:
+        """Let this calendar hold from now on."""
+        self._desk.write(
+            "calendar.import", lambda tx, officer: calendars.import_calendar(tx, read, officer)
+        )
 
     def _officer(self, identity: OfficerId) -> Officer:
         return next(one for one in self._desk.officers() if one.id == identity)

@@ -11,15 +11,18 @@ from desk_app.core.ops import NotOffered
 from desk_app.core.procedure import Procedure
 from desk_app.core.rating import Rating
 from desk_app.core.visit import VisitForm
+from desk_app.core.visit_case import VisitCase
 from desk_app.core.visit_view import VisitView
 from desk_app.core.waiting import Waiting
 from desk_app.qt.window_desk import WindowDesk
 from desk_app.services import waiting as lists
+from desk_app.services.case_offers import cases_opened
 from desk_app.services.changes import Changes
-from desk_app.services.correct_visit import correct_visit, restore_visit
+from desk_app.services.correct_taken_in import correct_taken_in, take_back_taken_in
 from desk_app.services.drafts import keep_draft
 from desk_app.services.rate_visit import rate_visit
-from desk_app.services.take_back_correction import last_correction, take_back_correction
+from desk_app.services.take_back_correction import last_correction
+from desk_app.services.take_in import restore_taken_in, void_taken_in
 from desk_app.services.visit_times import VisitTimes, median_visit_time
 
 
@@ -52,36 +55,45 @@ class DeskDay:
         """One visit."""
         return self._desk.visit(visit_id)
 
+    def cases_of(self, visits: tuple[str, ...]) -> dict[str, tuple[VisitCase, ...]]:
+        """The cases that each of these visits opened."""
+        return self._desk.read("visit.list", lambda reader: cases_opened(reader, visits))
+
     def visit_times(self) -> VisitTimes:
         """How long logging took today, for the desk as a whole."""
         day = day_of(self._desk.now())
         return self._desk.read("visit.list", lambda reader: median_visit_time(reader, day, day))
 
     def correct(self, visit_id: str, form: VisitForm, reason: str) -> str:
-        """Correct a visit with a reason; the id of the correction."""
-        find, full = self._desk.catalogue.kept_code, self._desk.catalogue.needs_full_id
+        """Correct a visit and its cases with a reason; the id of the correction."""
+        catalogue = self._desk.catalogue
 
         def job(tx: Any, officer: OfficerId) -> tuple[Changes, str]:
-            changes = correct_visit(tx, visit_id, form, reason, officer, find, full)
+            changes = correct_taken_in(tx, visit_id, form, reason, officer, catalogue)
             return changes, last_correction(tx, visit_id)
 
         return self._desk.ask("visit.correct", job)
 
     def take_back_correction(self, visit_id: str, correction: str, reason: str) -> None:
         """Set what a correction set to what stood there before."""
+        catalogue = self._desk.catalogue
         self._desk.write(
             "visit.correct",
-            lambda tx, officer: take_back_correction(tx, visit_id, correction, reason, officer),
+            lambda tx, officer: take_back_taken_in(
+                tx, visit_id, correction, reason, officer, catalogue
+            ),
         )
 
     def void(self, visit_id: str, reason: str) -> None:
-        """Void a visit with a reason."""
-        self._desk.void(visit_id, reason)
+        """Void a visit and the cases it opened, with a reason."""
+        self._desk.write(
+            "visit.void", lambda tx, officer: void_taken_in(tx, visit_id, reason, officer)
+        )
 
     def restore(self, visit_id: str, reason: str) -> None:
         """Let a voided visit count again."""
         self._desk.write(
-            "visit.void", lambda tx, officer: restore_visit(tx, visit_id, reason, officer)
+            "visit.void", lambda tx, officer: restore_taken_in(tx, visit_id, reason, officer)
         )
 
     def not_offered(self, visit_id: str, why: NotOffered) -> None:

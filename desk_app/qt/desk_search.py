@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk_app.core.case_view import CaseView
 from desk_app.core.clock import Millis, local
 from desk_app.core.problems import Problem
 from desk_app.core.procedure import Procedure
@@ -10,7 +11,7 @@ from desk_app.qt.window_desk import WindowDesk
 from desk_app.services.changes import Changes
 from desk_app.services.citizens import citizen_visits, find_people
 from desk_app.services.list_visits import one_visit, visits_in_all
-from desk_app.services.search import LookedUp
+from desk_app.services.search import LookedUp, open_cases_of, search_cases
 from desk_app.services.unmask import unmask
 
 
@@ -28,11 +29,20 @@ class DeskSearch:
             "search",
             lambda reader: (find_people(reader, words, people, year), visits_in_all(reader)),
         )
-        return LookedUp(known, found.visits, found.procedures, total)
+        cases: tuple[CaseView, ...] = ()
+        if self._desk.may("case.list"):
+            cases = self._desk.read("case.list", lambda reader: search_cases(reader, words, visits))
+        return LookedUp(known, found.visits, found.procedures, total, cases)
 
     def visits_of(self, visit_id: str, limit: int) -> tuple[VisitView, ...]:
         """The visits of whoever this visit belongs to."""
         return self._desk.read("search", lambda reader: citizen_visits(reader, visit_id, limit))
+
+    def cases_of(self, visit_id: str) -> tuple[CaseView, ...]:
+        """The open cases of whoever this visit belongs to."""
+        if not self._desk.may("case.list"):
+            return ()
+        return self._desk.read("case.list", lambda reader: open_cases_of(reader, visit_id))
 
     def visit(self, visit_id: str) -> VisitView | None:
         """One visit."""

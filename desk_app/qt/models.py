@@ -26,7 +26,8 @@ class Column(msgspec.Struct, frozen=True):
 class Cell(msgspec.Struct, frozen=True):
     """One cell; tone is a colour token, mark a certainty, spans the matched parts of the text.
 
-    chips: words that stand behind the text on a tinted ground and are never cut.
+    chips: words that stand behind the text on a tinted ground and are never cut; aside: words
+    behind the text in the second tone, left out where there is no room for them.
     """
 
     text: str = ""
@@ -37,6 +38,7 @@ class Cell(msgspec.Struct, frozen=True):
     spans: tuple[tuple[int, int], ...] = ()
     tip: str = ""
     chips: tuple[str, ...] = ()
+    aside: str = ""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -114,7 +116,8 @@ class RowsModel(QAbstractTableModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             spoken = role == Qt.ItemDataRole.AccessibleTextRole
-            return ", ".join((cell.text, *cell.chips)) if spoken else cell.text
+            said = (cell.text, *((cell.aside,) if cell.aside else ()), *cell.chips)
+            return ", ".join(said) if spoken else cell.text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
         return None

@@ -1,4 +1,4 @@
-"""Where scans of keyboard and serial line meet: each becomes a card for whoever may take it now."""
+"""Where scans of keyboard and serial line meet: each becomes a card or a case for whoever may."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.core.card import Card, parse_card
+from desk_app.core.case_code import looks_like_case_code, parse_case_code
 from desk_app.core.problems import Problem
 from desk_app.qt.scan_filter import ScanFilter, milliseconds
 from desk_app.qt.serial_scanner import SerialScanner
@@ -42,11 +43,13 @@ class TakesRawScans(Protocol):
 class ScanDesk(QObject):
     """Owns both ways a scanner can speak; nothing of a scan is kept here.
 
-    card_scanned: a Card for the page; not_a_card: a Problem to say beside it; used: somebody is
+    card_scanned: a Card for the page; case_scanned: the number of the case whose slip it was;
+    not_a_card: a Problem to say beside it; used: somebody is
     there; trouble: a Problem of the serial line, told once an outage; restored: it is back.
     """
 
     card_scanned = Signal(object)
+    case_scanned = Signal(str)
     not_a_card = Signal(object)
     used = Signal()
     trouble = Signal(object)
@@ -99,7 +102,18 @@ class ScanDesk(QObject):
             if not same:
                 self._on_second()
             return
-        self._hand_over(parse_card(text, self._today()))
+        if looks_like_case_code(text):
+            self._hand_over_case(parse_case_code(text))
+        else:
+            self._hand_over(parse_card(text, self._today()))
+
+    def _hand_over_case(self, number: str | None) -> None:
+        if number is None:
+            self.not_a_card.emit(Problem("scan.case_misread"))
+        elif QApplication.activeModalWidget() is not None:
+            self.not_a_card.emit(Problem("scan.case_dialog_open"))
+        else:
+            self.case_scanned.emit(number)
 
     def _hand_over(self, found: Card | Problem) -> None:
         if isinstance(found, Problem):

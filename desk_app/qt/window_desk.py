@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
@@ -23,6 +24,7 @@ from desk_app.core.rights import Action, built_in_role, may, refusal
 from desk_app.core.visit import VisitForm
 from desk_app.core.visit_view import VisitView
 from desk_app.services.assess import set_claim
+from desk_app.services.catalogue import catalogue as desk_catalogue
 from desk_app.services.changes import Changes
 from desk_app.services.correct_visit import void_visit
 from desk_app.services.list_visits import list_visits, one_visit
@@ -96,11 +98,21 @@ class WindowDesk(QObject):
         clock: Clock,
         make_form: MakeForm,
         make_month: MakeForm,
+        keep: Any = None,
+        make_report: Any = None,
+        make_papers: Any = None,
     ) -> None:
         super().__init__()
         self._store, self._catalogue, self._criteria = store, catalogue, criteria
+        self._catalogue_day: date | None = None
         self._clock, self._make_form = clock, make_form
         self.make_month = make_month
+        self.make_report = make_report
+        """Makes the paper of a report, as `qt.desk_reports.MakeReport`."""
+        self.make_papers = make_papers
+        """Gives what prints papers of cases, a `services.case_papers.CasePapers`."""
+        self.keep = keep
+        """Where attached files lie; services are given it, the window only hands it on."""
         self._frequent: tuple[Procedure, ...] = first_of(catalogue, FREQUENT)
         self.unit = unit
         self.unit_code = store.desk.unit
@@ -162,22 +174,25 @@ class WindowDesk(QObject):
         """Look up anew which procedures come most often; for a worker thread, once a day."""
         day = day_of(self.now())
         codes = self.read(
-            "visit.list", lambda reader: most_used(reader, self._catalogue, day, FREQUENT)
+            "visit.list", lambda reader: most_used(reader, self.catalogue, day, FREQUENT)
         )
-        found = (self._catalogue.find(code) for code in codes)
+        found = (self.catalogue.find(code) for code in codes)
         self._frequent = tuple(procedure for procedure in found if procedure is not None)
 
     def find_procedures(self, words: str) -> tuple[Procedure, ...]:
         """Procedures for typed words or a code, the likeliest first."""
-        return tuple(self._catalogue.search(words, FREQUENT))
+        return tuple(self.catalogue.search(words, FREQUENT))
 
     def procedure(self, code: str) -> Procedure | None:
         """The procedure of a code."""
-        return self._catalogue.find(code)
+        return self.catalogue.find(code)
 
     @property
     def catalogue(self) -> Catalogue:
-        """All procedures."""
+        """All procedures as they read today."""
+        today = day_of(self.now())
+        if today != self._catalogue_day:
+            self._catalogue, self._catalogue_day = self._catalogue.on(today), today
         return self._catalogue
 
     def criteria(self) -> CriteriaSet:
@@ -199,6 +214,13 @@ class WindowDesk(QObject):
         """`write` for a change that has an answer."""
         officer = self._require(action)
         changes, answer = self._store.writer.run(lambda tx: job(tx, officer))
+        self._tell(changes)
+        return answer
+
+    def long_work(self, action: Action, job: Callable[[Any, OfficerId], tuple[Changes, T]]) -> T:
+        """Work of many transactions, as an import is, by whoever acts; then tell everybody."""
+        officer = self._require(action)
+        changes, answer = job(self._store, officer)
         self._tell(changes)
         return answer
 
@@ -225,7 +247,7 @@ class WindowDesk(QObject):
         changes = self.write(
             "visit.log",
             lambda tx, officer: log_visit(
-                tx, checked_visit(tx, form, self._catalogue), officer, draft, took
+                tx, checked_visit(tx, form, self.catalogue), officer, draft, took
             ),
         )
         return next(iter(changes.visits))
@@ -250,7 +272,7 @@ class WindowDesk(QObject):
         """Visits and procedures for typed words."""
         self._require("search")
         with self._store.reader() as reader:
-            return search(reader, self._catalogue, words, limit)
+            return search(reader, self.catalogue, words, limit)
 
     def month(self, month: Month) -> MonthScore:
         """The score of a month."""
@@ -298,6 +320,10 @@ class WindowDesk(QObject):
         return changes
 
     def _tell(self, changes: Changes) -> None:
+        if changes.catalogue:
+            with self._store.reader() as reader:
+                self._catalogue = desk_catalogue(reader, self._catalogue)
+            self._catalogue_day = None
         if changes.officers:
             with self._store.reader() as reader:
                 self._officers = tuple(officers(reader))

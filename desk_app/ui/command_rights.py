@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from desk_app.core.rights import Action
 
-PAGES = ("intake", "search", "month", "assessment", "settings")
+PAGES = ("intake", "cases", "search", "month", "assessment", "settings")
 
 NEEDS: dict[str, Action] = {
     "visit_log": "visit.log",
+    "visit_at_once": "visit.log",
     "visit_question": "visit.log",
     "visit_online": "visit.log",
     "visit_outcome": "visit.log",
@@ -22,10 +23,30 @@ NEEDS: dict[str, Action] = {
     "waiting_list": "visit.list",
     "search_visit": "visit.log",
     "search_unmask": "person.unmask",
+    "case_due": "case.list",
+    "case_slip": "print.case",
+    "case_letter": "print.case",
+    **dict.fromkeys(
+        (
+            *("case_main", "case_supplement", "case_extend", "case_transfer", "case_refuse"),
+            *("case_stop", "case_withdraw", "case_take_back"),
+        ),
+        "case.advance",
+    ),
+    "case_correct": "case.correct",
+    "case_void": "case.correct",
+    "case_why": "case.list",
+    "case_import": "import",
+    "case_copy": "case.list",
+    "registers": "print.case",
     "score_claim": "assess.set",
     "score_table": "score.see",
     "print": "print.assessment",
+    "reports": "report.see",
+    "catalogue": "visit.list",
+    "catalogue_week": "visit.list",
     "page_intake": "visit.list",
+    "page_cases": "case.list",
     "page_search": "search",
     "page_month": "score.see",
     "page_assessment": "score.see",

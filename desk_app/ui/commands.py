@@ -22,9 +22,9 @@ class Command(msgspec.Struct, frozen=True):
     """The page listens to the key itself; the menu only shows it."""
 
 
-FILE, EDIT, VISIT = mark("Tệp"), mark("Sửa"), mark("Lượt tiếp")
+FILE, EDIT, VISIT, CASE = mark("Tệp"), mark("Sửa"), mark("Lượt tiếp"), mark("Hồ sơ")
 SCORE, VIEW, HELP = mark("Điểm"), mark("Xem"), mark("Trợ giúp")
-MENUS = (FILE, EDIT, VISIT, SCORE, VIEW, HELP)
+MENUS = (FILE, EDIT, VISIT, CASE, SCORE, VIEW, HELP)
 
 COMMANDS = (
     Command("print", FILE, mark("Xem và in bảng tự chấm"), "Ctrl+P", "printer"),
@@ -38,6 +38,7 @@ COMMANDS = (
     Command("edit_paste", EDIT, mark("Dán"), "Ctrl+V"),
     Command("edit_all", EDIT, mark("Chọn hết"), "Ctrl+A"),
     Command("visit_log", VISIT, mark("Ghi và tiếp"), "Ctrl+Return", "device-floppy"),
+    Command("visit_at_once", VISIT, mark("Ghi và trả ngay"), "Ctrl+T"),
     Command("visit_question", VISIT, mark("Chỉ hỏi"), "F4"),
     Command("visit_online", VISIT, mark("Giúp nộp trực tuyến"), "F2"),
     Command("visit_outcome", VISIT, mark("Chọn kết quả"), "Ctrl+K"),
@@ -61,14 +62,35 @@ COMMANDS = (
         local=True,
     ),
     Command("search_unmask", VISIT, mark("Xem đủ số định danh"), "Ctrl+U", local=True),
+    Command("case_due", CASE, mark("Hồ sơ đến hạn"), "F6", "hourglass"),
+    Command("case_slip", CASE, mark("In giấy tiếp nhận và hẹn trả"), "F8", "printer"),
+    Command("case_letter", CASE, mark("In thư chúc mừng, chia buồn"), "Alt+T", local=True),
+    Command(
+        "case_main", CASE, mark("Có kết quả, trả kết quả"), "Ctrl+R", separated=True, local=True
+    ),
+    Command("case_supplement", CASE, mark("Yêu cầu bổ sung, nhận bổ sung"), "Ctrl+B", local=True),
+    Command("case_extend", CASE, mark("Xin lỗi, gia hạn…"), "Alt+G", local=True),
+    Command("case_transfer", CASE, mark("Chuyển giải quyết…")),
+    Command("case_refuse", CASE, mark("Từ chối…")),
+    Command("case_stop", CASE, mark("Dừng giải quyết…")),
+    Command("case_withdraw", CASE, mark("Người nộp rút hồ sơ…")),
+    Command("case_take_back", CASE, mark("Rút lại bước vừa ghi")),
+    Command("case_correct", CASE, mark("Sửa hồ sơ…"), "Ctrl+E", separated=True, local=True),
+    Command("case_void", CASE, mark("Hủy hồ sơ…"), "Ctrl+D", local=True),
+    Command("case_why", CASE, mark("Vì sao hạn này"), "Ctrl+I", local=True),
+    Command("case_import", CASE, mark("Nhập dữ liệu tỉnh…"), icon="file-import", separated=True),
+    Command("case_copy", CASE, mark("Chép sang hệ thống của tỉnh"), "Alt+C"),
+    Command("registers", CASE, mark("In sổ và bảng kê…"), icon="file-export"),
     Command("score_previous", SCORE, mark("Tháng trước"), "Ctrl+["),
     Command("score_next", SCORE, mark("Tháng sau"), "Ctrl+]"),
-    Command("score_working", SCORE, mark("Cách tính tiêu chí đã chọn"), "Ctrl+T"),
+    Command("score_working", SCORE, mark("Cách tính tiêu chí đã chọn"), "Ctrl+Y"),
     Command("score_table", SCORE, mark("Bảng số thay cho hình"), "T", local=True),
     Command(
         "score_claim", SCORE, mark("Ghi điểm tự chấm"), "Ctrl+S", "device-floppy", separated=True
     ),
+    Command("reports", SCORE, mark("Báo cáo…"), "F11", "file-export", separated=True),
     Command("page_intake", VIEW, mark("Tiếp nhận"), "Ctrl+1", "user-plus"),
+    Command("page_cases", VIEW, mark("Hồ sơ"), "Ctrl+2", "clipboard-check"),
     Command("page_search", VIEW, mark("Tra cứu"), "Ctrl+3", "search"),
     Command("page_month", VIEW, mark("Điểm tháng"), "Ctrl+5", "chart-bar"),
     Command("page_assessment", VIEW, mark("Tự chấm"), "Ctrl+6", "list-check"),
@@ -82,6 +104,8 @@ COMMANDS = (
     Command("language_vi", VIEW, "Tiếng Việt", group="language", separated=True),
     Command("language_en", VIEW, "English", group="language"),
     Command("help", HELP, mark("Trợ giúp trang này"), "F1"),
+    Command("catalogue", HELP, mark("Danh mục thủ tục…"), separated=True),
+    Command("catalogue_week", HELP, mark("Danh mục thay đổi tuần này…")),
     Command("about", HELP, mark("Giới thiệu Một Cửa")),
 )
 

@@ -102,6 +102,8 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_spans(painter, area, cell)
             return
         self._paint_text(painter, area, cell.text, strong)
+        if cell.aside:
+            self._paint_aside(painter, area, cell, strong)
 
     def _chips_width(self, cell: Cell) -> int:
         look = self._look
@@ -135,6 +137,18 @@ class RowDelegate(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if self.right else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(area, int(flags), shown)
+
+    def _paint_aside(self, painter: QPainter, area: QRect, cell: Cell, strong: bool) -> None:
+        look = self._look
+        words = look.metrics(DENSE, strong=strong).horizontalAdvance(cell.text) + look.px(8)
+        metrics, room = look.metrics(SECOND), area.width() - words
+        # The whole of it, or its first part: "000001 · hẹn T4 25/11".
+        parts = (cell.aside, cell.aside.partition(" · ")[0])
+        shown = next((part for part in parts if metrics.horizontalAdvance(part) <= room), "")
+        painter.setFont(look.font(SECOND))
+        painter.setPen(look.colour("text2"))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area.adjusted(words, 0, 0, 0), int(flags), shown)
 
     def _paint_spans(self, painter: QPainter, area: QRect, cell: Cell) -> None:
         # What matched is semi-bold and underlined: Hoà, Hòa and Hoa can be told apart.

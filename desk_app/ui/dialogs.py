@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
@@ -13,15 +13,29 @@ from desk_app.core.period import Month, month_of
 from desk_app.core.problems import Problem
 from desk_app.core.visit_view import VisitView
 from desk_app.qt.desk_month import MonthPaper
+from desk_app.qt.desk_papers import CasePaperJob, DeskPapers, RegisterJob
+from desk_app.qt.desk_reports import DeskReports, ReportPaper
+from desk_app.qt.language import mark
 from desk_app.qt.models import Cell, Row
 from desk_app.qt.window_desk import WindowDesk
 from desk_app.services.correct_visit import form_of
+from desk_app.services.make_report import Wish
 from desk_app.services.month_score import MonthScore, RowBehind
 from desk_app.ui.about import AboutDialog
+from desk_app.ui.cases.step_dialog import StepDialog
+from desk_app.ui.catalogue.dialog import CatalogueDialog
+from desk_app.ui.catalogue.make import catalogue_dialog, week_dialog
+from desk_app.ui.catalogue.week_dialog import WeekDialog
+from desk_app.ui.evidence.preview import PreviewDialog
 from desk_app.ui.figures import thousands
 from desk_app.ui.help import give_help, show_help
 from desk_app.ui.not_offered import NotOfferedDialog
-from desk_app.ui.print_preview import MONTH, PrintPreview
+from desk_app.ui.papers.dialog import RegistersDialog
+from desk_app.ui.papers.presenter import RegistersPresenter
+from desk_app.ui.print_preview import CASE, MONTH, REGISTER, REPORT, PrintPreview
+from desk_app.ui.reconcile.dialog import TakeInDialog
+from desk_app.ui.reports.dialog import ReportsDialog
+from desk_app.ui.reports.presenter import ReportsPresenter
 from desk_app.ui.stage import Stage
 from desk_app.ui.today_presenter import TodayPresenter
 from desk_app.ui.visit_dialogs import CorrectDialog, VoidDialog
@@ -36,6 +50,13 @@ HELP_OF: dict[type[QDialog], str] = {
     NotOfferedDialog: "rating",
     WorkingDialog: "working",
     PrintPreview: "preview",
+    TakeInDialog: "take_in",
+    ReportsDialog: "reports",
+    RegistersDialog: "preview",
+    CatalogueDialog: "catalogue",
+    WeekDialog: "catalogue",
+    PreviewDialog: "cases",
+    StepDialog: "cases",
 }
 
 
@@ -43,6 +64,7 @@ class Dialogs(QObject):
     """Opens dialogs and keeps them until they are closed."""
 
     visit_opened = Signal(str)
+    case_opened = Signal(str)
     shown = Signal(object)
 
     def __init__(
@@ -122,7 +144,7 @@ class Dialogs(QObject):
             return
         lines = working_lines(self._stage.say, criterion, score)
         dialog = WorkingDialog(self._stage, f"{score.id} {score.title}", lines, self._parent)
-        dialog.visit_opened.connect(self.visit_opened)
+        dialog.visit_opened.connect(self._on_row_opened)
         month = figures.month
         if score.working.rows:
             self._stage.runner.run(
@@ -142,6 +164,75 @@ class Dialogs(QObject):
         """The month page, as it is printed."""
         paper = MonthPaper(self._desk, self._desk.make_month)
         dialog = PrintPreview(self._stage, paper, month, self._parent, words=MONTH)
+        self.show(dialog)
+        dialog.load()
+
+    def reports(self) -> None:
+        """The reports of a day or a period."""
+        run, sentence = self._stage.runner.run, self._stage.language.sentence
+
+        def words(code: str, **values: str) -> str:
+            return sentence(Problem(code, values=values))
+
+        dialog = ReportsDialog(
+            self._stage,
+            lambda view: ReportsPresenter(DeskReports(self._desk), run, words, view),
+            self._parent,
+        )
+        dialog.preview_requested.connect(self.preview_report)
+        self.show(dialog)
+        dialog.open_report()
+
+    def preview_report(self, wish: Wish) -> None:
+        """A report as it is printed."""
+        paper, month = ReportPaper(self._desk, wish), month_of(wish.last)
+        parent = next((d for d in self._open if isinstance(d, ReportsDialog)), self._parent)
+        dialog = PrintPreview(self._stage, paper, month, parent, words=REPORT)
+        self.show(dialog)
+        dialog.load()
+
+    def catalogue(self) -> None:
+        """The catalogue of procedures, and taking in a list of the province."""
+        dialog = catalogue_dialog(self._stage, self._desk, self._parent)
+        dialog.week_requested.connect(self.catalogue_week)
+        self.show(dialog)
+        dialog.start()
+
+    def catalogue_week(self) -> None:
+        """What changed in the catalogue this week."""
+        parent = next((d for d in self._open if isinstance(d, CatalogueDialog)), self._parent)
+        dialog = week_dialog(self._stage, self._desk, parent)
+        self.show(dialog)
+        dialog.start()
+
+    def case_paper(self, paper: str, case_ids: Sequence[str]) -> None:
+        """One paper of some cases as it is printed, all in one print."""
+        job, month = CasePaperJob(self._desk, paper, case_ids), month_of(day_of(self._desk.now()))
+        dialog = PrintPreview(self._stage, job, month, self._parent, words=CASE)
+        self.show(dialog)
+        dialog.load()
+
+    def slips(self, case_ids: Sequence[str]) -> None:
+        """The slips of receipt of some cases."""
+        self.case_paper("case_01", case_ids)
+
+    def registers(self) -> None:
+        """The registers and lists of a period."""
+        run = self._stage.runner.run
+        dialog = RegistersDialog(
+            self._stage,
+            lambda view: RegistersPresenter(DeskPapers(self._desk), run, view),
+            self._parent,
+        )
+        dialog.preview_requested.connect(self.preview_register)
+        self.show(dialog)
+        dialog.start()
+
+    def preview_register(self, job: RegisterJob) -> None:
+        """A register as it is printed."""
+        month = month_of(day_of(self._desk.now()))
+        parent = next((d for d in self._open if isinstance(d, RegistersDialog)), self._parent)
+        dialog = PrintPreview(self._stage, job, month, parent, words=REGISTER)
         self.show(dialog)
         dialog.load()
 
@@ -173,6 +264,10 @@ class Dialogs(QObject):
         who = visit.name or visit.organisation or self._stage.say("chỉ hỏi")
         return f"{at} · {who}"
 
+    def _on_row_opened(self, key: str) -> None:
+        kind, _, subject = key.partition(":")
+        (self.case_opened if kind == "case" else self.visit_opened).emit(subject)
+
     def _show_rows(self, dialog: WorkingDialog, rows: tuple[RowBehind, ...]) -> None:
         if dialog in self._open:
             dialog.show_rows(self._rows(rows), self._rows_words(rows))
@@ -181,7 +276,7 @@ class Dialogs(QObject):
         say = self._stage.say
         return tuple(
             Row(
-                row.id,
+                f"{row.kind}:{row.id}",
                 (
                     Cell(local(row.when).strftime("%d/%m/%Y %H:%M")),
                     Cell(", ".join(say(COUNTS[n]) for n in row.counts_in if n in COUNTS), "text2"),
@@ -191,10 +286,17 @@ class Dialogs(QObject):
         )
 
     def _rows_words(self, rows: tuple[RowBehind, ...]) -> str:
+        cases = bool(rows) and rows[0].kind == "case"
         if len(rows) <= ROWS_SHOWN:
-            return self._stage.count("{n} lượt được tính, mới nhất trước", len(rows))
-        return self._stage.count(
-            "{n} lượt được tính, hiện {shown} lượt mới nhất",
-            len(rows),
-            shown=thousands(ROWS_SHOWN),
+            source = (
+                mark("{n} hồ sơ được tính, mới nhất trước")
+                if cases
+                else mark("{n} lượt được tính, mới nhất trước")
+            )
+            return self._stage.count(source, len(rows))
+        source = (
+            mark("{n} hồ sơ được tính, hiện {shown} hồ sơ mới nhất")
+            if cases
+            else mark("{n} lượt được tính, hiện {shown} lượt mới nhất")
         )
+        return self._stage.count(source, len(rows), shown=thousands(ROWS_SHOWN))

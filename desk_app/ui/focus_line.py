@@ -15,6 +15,7 @@ class _Input(QLineEdit):
     focus_changed = Signal(bool)
     escaped = Signal()
     down_pressed = Signal()
+    right_pressed = Signal()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -29,6 +30,8 @@ class _Input(QLineEdit):
             self.escaped.emit()
         elif event.key() == Qt.Key.Key_Down:
             self.down_pressed.emit()
+        elif event.key() == Qt.Key.Key_Right and not self.text():
+            self.right_pressed.emit()
         else:
             super().keyPressEvent(event)
 
@@ -40,6 +43,7 @@ class FocusLine(QFrame):
     taken = Signal()
     escaped = Signal()
     down_pressed = Signal()
+    right_pressed = Signal()
 
     def __init__(self, stage: Stage, icon: str, words: str, name: str) -> None:
         super().__init__()
@@ -61,6 +65,7 @@ class FocusLine(QFrame):
         self.input.returnPressed.connect(self.taken)
         self.input.escaped.connect(self.escaped)
         self.input.down_pressed.connect(self.down_pressed)
+        self.input.right_pressed.connect(self.right_pressed)
         stage.look.changed.connect(self.fit)
         self.fit()
 

@@ -15,6 +15,7 @@ KEY = "F1"
 # One for each page of the window, for each dialog, and for what lies over the window.
 HELP_PAGES = (
     "intake",
+    "cases",
     "waiting",
     "correct",
     "void",
@@ -24,6 +25,9 @@ HELP_PAGES = (
     "working",
     "assessment",
     "preview",
+    "reports",
+    "catalogue",
+    "take_in",
     "settings",
     "first_run",
     "lock",

@@ -21,6 +21,7 @@ from desk_app.ui.undo.undo_bar import UndoBar
 
 PAGES = (
     Page("intake", "user-plus", mark("Tiếp nhận"), "1", mark("Tại quầy")),
+    Page("cases", "clipboard-check", mark("Hồ sơ"), "2", mark("Tại quầy")),
     Page("search", "search", mark("Tra cứu"), "3", mark("Tại quầy")),
     Page("month", "chart-bar", mark("Điểm tháng"), "5", mark("Điểm và minh chứng")),
     Page("assessment", "list-check", mark("Tự chấm"), "6", mark("Điểm và minh chứng")),

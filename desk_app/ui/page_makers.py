@@ -10,6 +10,7 @@ from desk_app.qt.desk_intake import DeskIntake
 from desk_app.qt.desk_month import DeskMonth
 from desk_app.qt.desk_search import DeskSearch
 from desk_app.qt.window_desk import WindowDesk
+from desk_app.services.receive_case import Received
 from desk_app.ui.assessment_page import AssessmentPage
 from desk_app.ui.assessment_presenter import AssessmentPresenter
 from desk_app.ui.intake_page import IntakePage
@@ -22,7 +23,7 @@ from desk_app.ui.stage import Stage
 
 
 def intake_page(
-    stage: Stage, desk: WindowDesk, logged: Callable[[str, VisitForm], None]
+    stage: Stage, desk: WindowDesk, logged: Callable[[Received, VisitForm], None]
 ) -> IntakePage:
     """The intake page; `logged` hears of each visit that was written."""
     run, say, count, sentence = (

@@ -49,6 +49,27 @@ MONTH = PreviewWords(
     mark("Máy in đã nhận trang điểm tháng; bản in đã ghi vào nhật ký."),
     "diem-thang-{period}.pdf",
 )
+REPORT = PreviewWords(
+    mark("Xem và in báo cáo"),
+    mark("Báo cáo"),
+    mark("Đang lập báo cáo…"),
+    mark("Máy in đã nhận báo cáo; bản in đã ghi vào nhật ký."),
+    "bao-cao-{period}.pdf",
+)
+CASE = PreviewWords(
+    mark("Xem và in giấy tờ của hồ sơ"),
+    mark("Giấy tờ của hồ sơ"),
+    mark("Đang lập giấy…"),
+    mark("Máy in đã nhận; các bản in đã ghi vào nhật ký."),
+    "ho-so-{period}.pdf",
+)
+REGISTER = PreviewWords(
+    mark("Xem và in sổ, bảng kê"),
+    mark("Sổ, bảng kê"),
+    mark("Đang lập bảng…"),
+    mark("Máy in đã nhận; bản in đã ghi vào nhật ký."),
+    "so-{period}.pdf",
+)
 
 
 class PaperPort(Protocol):
@@ -171,8 +192,13 @@ class PrintPreview(QDialog):
             text = self._stage.count("{n} trang. Bản in lần {copy}, số {number}.", number,
                                      copy=str(self._paper.copy.copy),
                                      number=self._paper.copy.number)  # fmt: skip
-            self.state.setText(text)
+            self.state.setText(" ".join((text, *map(self._stage.language.sentence, self._notes()))))
         self._set_ready(True)
+
+    def _notes(self) -> tuple[Problem, ...]:
+        """What the maker of the paper has to say: a form of the office's own that is not used."""
+        notes: tuple[Problem, ...] = getattr(self._port, "notes", ())
+        return notes
 
     def _on_printed(self, recorded: bool) -> None:
         if recorded:

@@ -17,7 +17,7 @@ from desk_app.ui.search.arrows_cap import ArrowsCap
 from desk_app.ui.search.detail_sheet import DetailSheet
 from desk_app.ui.search.details import Detail
 from desk_app.ui.search.narrow_row import NarrowRow
-from desk_app.ui.search.result_rows import PERSON, PROCEDURE, Group
+from desk_app.ui.search.result_rows import CASE, PERSON, PROCEDURE, Group
 from desk_app.ui.search.result_table import ResultTable
 from desk_app.ui.search_presenter import SearchPresenter
 from desk_app.ui.stage import Stage
@@ -39,11 +39,12 @@ class SearchPage(PageWidget):
     """Shows what was found; arrows walk it while one types, Enter opens, Ctrl N starts a visit.
 
     visit_requested: the id of a visit of the person, or the key of a procedure; opened: the id of
-    the visit to open; left: Esc in an empty line.
+    the visit to open; case_opened: of the case to open; left: Esc in an empty line.
     """
 
     visit_requested = Signal(str)
     opened = Signal(str)
+    case_opened = Signal(str)
     left = Signal()
 
     def __init__(self, stage: Stage, make: Callable[[SearchPage], SearchPresenter]) -> None:
@@ -219,6 +220,8 @@ class SearchPage(PageWidget):
             return
         if key.startswith(PERSON):
             self.detail.table.setFocus(Qt.FocusReason.TabFocusReason)
+        elif key.startswith(CASE):
+            self.case_opened.emit(key.removeprefix(CASE))
         elif not key.startswith(PROCEDURE):
             self.opened.emit(key)
 

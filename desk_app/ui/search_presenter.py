@@ -7,16 +7,20 @@ from typing import Protocol
 
 import msgspec
 
+from desk_app.core.case_view import CaseView
 from desk_app.core.citizen import Citizen, People
 from desk_app.core.clock import Millis
 from desk_app.core.problems import Problem
 from desk_app.core.procedure import Procedure
 from desk_app.core.text import tokens
 from desk_app.core.visit_view import VisitView
+from desk_app.core.work_calendar import WorkCalendar
 from desk_app.qt.models import Row
 from desk_app.services.search import LookedUp
+from desk_app.ui.cases.case_words import CaseWords
 from desk_app.ui.search.details import Detail, Details, grouped
 from desk_app.ui.search.result_rows import (
+    CASE,
     MORE,
     PERSON,
     PROCEDURE,
@@ -32,6 +36,8 @@ PROCEDURES_SHOWN = 20
 # People are counted further than they are looked at: what stands in sight costs the time.
 PEOPLE_FIRST, PEOPLE_SHOWN = 6, 30
 NOTHING = LookedUp(People(), (), (), 0)
+# Results say the day a case is due, and no number of working days.
+_NO_CALENDAR = WorkCalendar(id="")
 
 
 class SearchPort(Protocol):
@@ -39,6 +45,7 @@ class SearchPort(Protocol):
 
     def look_up(self, words: str, people: int, visits: int) -> LookedUp: ...
     def visits_of(self, visit_id: str, limit: int) -> tuple[VisitView, ...]: ...
+    def cases_of(self, visit_id: str) -> tuple[CaseView, ...]: ...
     def visit(self, visit_id: str) -> VisitView | None: ...
     def unmask(self, visit_id: str) -> str: ...
     def why_not_unmask(self) -> Problem | None: ...
@@ -71,8 +78,9 @@ class SearchPresenter:
     ) -> None:
         self._port, self._run, self._say, self._count = port, run, say, count
         self._view = view
-        self._rows = ResultRows(say, count, matter)
-        self._details = Details(port, say, count, matter)
+        self._cases = CaseWords(port.procedure, lambda: _NO_CALENDAR, say, count)
+        self._rows = ResultRows(say, count, matter, self._cases, port.now)
+        self._details = Details(port, say, count, matter, self._cases)
         self._words = ""
         self._found = NOTHING
         self._shown = Shown()
@@ -80,6 +88,8 @@ class SearchPresenter:
         self._chosen = ""
         self._visits: tuple[VisitView, ...] = ()
         """The visits of the person who is chosen."""
+        self._open_cases: tuple[CaseView, ...] = ()
+        """The open cases of the person who is chosen."""
 
     def start(self) -> None:
         """Show the empty page."""
@@ -122,7 +132,7 @@ class SearchPresenter:
         """Show one of the rows on the right."""
         if key == self._chosen:
             return
-        self._chosen, self._visits = key, ()
+        self._chosen, self._visits, self._open_cases = key, (), ()
         self._view.show_number("")
         self._open()
 
@@ -160,6 +170,11 @@ class SearchPresenter:
         """A visit that is shown, by its id."""
         known = (*self._visits, *self._found.visits)
         return next((visit for visit in known if visit.id == key), None)
+
+    def case(self, key: str) -> CaseView | None:
+        """The case of a row, or nothing."""
+        wanted = key.removeprefix(CASE) if key.startswith(CASE) else ""
+        return next((case for case in self._found.cases if case.id == wanted), None)
 
     def citizen(self, key: str) -> Citizen | None:
         """Whose visit this is, as the intake page takes known people; None for nobody."""
@@ -207,13 +222,18 @@ class SearchPresenter:
         person = self._person(key)
         if person is not None:
             self._run(
-                lambda: self._port.visits_of(person.visit, VISITS_SHOWN),
-                lambda visits: self._on_visits(key, visits),
+                lambda: (
+                    self._port.visits_of(person.visit, VISITS_SHOWN),
+                    self._port.cases_of(person.visit),
+                ),
+                lambda found: self._on_visits(key, *found),
             )
 
-    def _on_visits(self, key: str, visits: tuple[VisitView, ...]) -> None:
+    def _on_visits(
+        self, key: str, visits: tuple[VisitView, ...], cases: tuple[CaseView, ...]
+    ) -> None:
         if key == self._chosen:
-            self._visits = visits
+            self._visits, self._open_cases = visits, cases
             self._view.show_detail(self._detail())
 
     def _on_number(self, key: str, number: str) -> None:
@@ -230,6 +250,7 @@ class SearchPresenter:
         procedures = len(self._found.procedures)
         return {
             "people": (people.in_all, people.more),
+            "cases": (len(self._found.cases), len(self._found.cases) >= VISITS_SHOWN),
             "visits": (visits, visits >= VISITS_SHOWN),
             "procedures": (procedures, procedures >= PROCEDURES_SHOWN),
         }
@@ -259,10 +280,13 @@ class SearchPresenter:
     def _detail(self) -> Detail | None:
         person = self._person(self._chosen)
         if person is not None:
-            return self._details.person(person, self._visits)
+            return self._details.person(person, self._visits, self._open_cases)
         visit = self.visit(self._chosen)
         if visit is not None:
             return self._details.visit(visit)
+        case = self.case(self._chosen)
+        if case is not None:
+            return self._details.case(case)
         code = self.procedure_code(self._chosen)
         procedure = self._port.procedure(code) if code else None
         return self._details.procedure(procedure) if procedure is not None else None

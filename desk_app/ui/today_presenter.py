@@ -12,6 +12,7 @@ from desk_app.core.masking import masked
 from desk_app.core.ops import NotOffered
 from desk_app.core.procedure import Procedure
 from desk_app.core.visit import VisitForm
+from desk_app.core.visit_case import VisitCase
 from desk_app.core.visit_view import VisitView
 from desk_app.qt.language import mark
 from desk_app.qt.models import Cell, Row
@@ -50,6 +51,7 @@ class TodayPort(Protocol):
     def void(self, visit_id: str, reason: str) -> None: ...
     def not_offered(self, visit_id: str, why: NotOffered) -> None: ...
     def visit_times(self) -> VisitTimes: ...
+    def cases_of(self, visits: tuple[str, ...]) -> dict[str, tuple[VisitCase, ...]]: ...
 
 
 class TodayView(Protocol):
@@ -64,6 +66,13 @@ class Deeds(Protocol):
 
     def corrected(self, visit: VisitView, correction: str) -> None: ...
     def voided(self, visit: VisitView) -> None: ...
+
+
+Cases = dict[str, tuple[VisitCase, ...]]
+
+
+def _ids(visits: tuple[VisitView, ...]) -> tuple[str, ...]:
+    return tuple(visit.id for visit in visits)
 
 
 class TodayPresenter:
@@ -82,7 +91,8 @@ class TodayPresenter:
         self._view, self._last_changed = view, last_changed
         self._words = VisitWords(port.procedure, say, count)
         self._visits: dict[str, VisitView] = {}
-        self._rows: dict[str, tuple[VisitView, Row]] = {}
+        self._rows: dict[str, tuple[VisitView, tuple[VisitCase, ...], Row]] = {}
+        self._cases: dict[str, tuple[VisitCase, ...]] = {}
         self._times = VisitTimes(0, None)
         self._day: date | None = None
         self._asked, self._reading = 0, False
@@ -94,12 +104,16 @@ class TodayPresenter:
         asked = self._asked
         day = day_of(self._port.now())
 
-        def home(found: tuple[tuple[VisitView, ...], VisitTimes]) -> None:
+        def work() -> tuple[tuple[VisitView, ...], VisitTimes, Cases]:
+            visits = self._port.today()
+            return visits, self._port.visit_times(), self._port.cases_of(_ids(visits))
+
+        def home(found: tuple[tuple[VisitView, ...], VisitTimes, Cases]) -> None:
             if asked == self._asked:
                 self._reading = False
                 self._on_read(day, *found)
 
-        self._run(lambda: (self._port.today(), self._port.visit_times()), home)
+        self._run(work, home)
 
     def read_again(self, changed: Iterable[str]) -> None:
         """Read only these visits again: the others stand as they are."""
@@ -110,21 +124,23 @@ class TodayPresenter:
         self._asked += 1
         asked = self._asked
 
-        def home(found: tuple[dict[str, VisitView | None], VisitTimes]) -> None:
+        def work() -> tuple[dict[str, VisitView | None], VisitTimes, Cases]:
+            read = {key: self._port.visit(key) for key in ids}
+            return read, self._port.visit_times(), self._port.cases_of(ids)
+
+        def home(found: tuple[dict[str, VisitView | None], VisitTimes, Cases]) -> None:
             # Whoever asked later reads what this answer says as well, or the whole day.
             if asked == self._asked:
                 self._on_changed(*found)
             else:
                 self.reload()
 
-        self._run(
-            lambda: ({key: self._port.visit(key) for key in ids}, self._port.visit_times()), home
-        )
+        self._run(work, home)
 
     def forget(self) -> None:
         """Show nothing: whoever acts now may not see who came."""
         self._asked, self._reading = self._asked + 1, False
-        self._visits, self._rows, self._day = {}, {}, None
+        self._visits, self._rows, self._cases, self._day = {}, {}, {}, None
         self._view.show_rows((), "", "")
         self._view.show_times("")
         self._last_changed(None)
@@ -173,13 +189,18 @@ class TodayPresenter:
         """What the visit was about, in one line."""
         return self._words.matter(visit.procedures, visit.purpose, visit.note)
 
-    def _on_read(self, day: date, visits: tuple[VisitView, ...], times: VisitTimes) -> None:
-        self._day, self._times = day, times
+    def _on_read(
+        self, day: date, visits: tuple[VisitView, ...], times: VisitTimes, cases: Cases
+    ) -> None:
+        self._day, self._times, self._cases = day, times, cases
         self._visits = {visit.id: visit for visit in visits}
         self._show()
 
-    def _on_changed(self, found: dict[str, VisitView | None], times: VisitTimes) -> None:
+    def _on_changed(
+        self, found: dict[str, VisitView | None], times: VisitTimes, cases: Cases
+    ) -> None:
         self._times = times
+        self._cases = {key: of for key, of in self._cases.items() if key not in found} | cases
         for key, visit in found.items():
             self._visits.pop(key, None)
             if visit is not None and day_of(visit.at) == self._day:
@@ -197,16 +218,19 @@ class TodayPresenter:
 
     def _row(self, visit: VisitView) -> Row:
         # Of 300 rows one has changed: the others are kept as they were said.
-        known = self._rows.get(visit.id)
-        if known is None or known[0] != visit:
-            known = (visit, Row(visit.id, self._cells(visit)))
+        known, cases = self._rows.get(visit.id), self._cases.get(visit.id, ())
+        if known is None or known[:2] != (visit, cases):
+            known = (visit, cases, Row(visit.id, self._cells(visit)))
             self._rows[visit.id] = known
-        return known[1]
+        return known[2]
 
     def _facts(self) -> str:
         kept = [v for v in self._visits.values() if not v.voided]
         questions = sum(v.purpose == "question" for v in kept)
         facts = [self._count("{n} lượt", len(kept))]
+        opened = sum(len(self._cases.get(v.id, ())) for v in kept)
+        if opened:
+            facts.append(self._count("{n} hồ sơ", opened))
         if questions:
             facts.append(self._count("{n} lượt chỉ hỏi", questions))
         voided = len(self._visits) - len(kept)
@@ -252,9 +276,10 @@ class TodayPresenter:
         if visit.corrected and not visit.voided:
             chips.append(self._say("đã sửa"))
         whole = self._words.full_matter(visit.procedures) or matter
-        parts = (whole, self._outcome(visit), *chips)
+        cases = self._words.cases(self._cases.get(visit.id, ()), self._port.now())
+        parts = (whole, self._outcome(visit), *chips, *cases)
         tip = " · ".join(part for part in parts if part)
-        return Cell(text, tone, tip=tip, chips=tuple(chips))
+        return Cell(text, tone, tip=tip, chips=tuple(chips), aside=cases[0] if cases else "")
 
     def _outcome(self, visit: VisitView) -> str:
         if visit.purpose == "question":

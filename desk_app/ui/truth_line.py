@@ -107,7 +107,8 @@ class TruthLine(QFrame):
         else:
             at = local(self._last).strftime("%H:%M")
             self._fact.setText(say("Lưu trên máy này · lượt cuối {at}", at=at))
-        self._keys.setText(f"F1 {say('Trợ giúp')}   F3 {say('Tra cứu')}   F12 {say('Khóa')}")
+        first = f"F1 {say('Trợ giúp')}   F3 {say('Tra cứu')}"
+        self._keys.setText(f"{first}   F6 {say('Đến hạn')}   F12 {say('Khóa')}")
         self._show_clock()
 
     def _show_clock(self) -> None:

@@ -20,6 +20,9 @@ from desk_app.ui.fields import (
 )
 from desk_app.ui.flag_row import FlagRow
 from desk_app.ui.intake.choices import LATE_REASONS, OUTCOMES
+from desk_app.ui.intake.explained import Explained
+from desk_app.ui.intake.matter_table import MatterTable, matter_rows
+from desk_app.ui.intake.matters import MatterRow
 from desk_app.ui.intake.pair import Pair
 from desk_app.ui.intake.reading_edit import NumberEdit, ReadingEdit
 from desk_app.ui.parts import column, label
@@ -31,7 +34,9 @@ MATTER_PADDING = 5
 SECOND_LABEL = 92
 # Pixels between rows: wide apart, and where room is scarce.
 APART, CLOSE = 8, 3
-CLOSEST_STEP = 2
+# The step from which the matters lose their head, and the last one, with the fewest words on fees.
+HEADLESS_STEP, CLOSEST_STEP = 2, 3
+LINES = (0, 0, MATTERS_SHOWN, 1)
 PERSONAL = (
     "name", "citizen_id", "phone", "address", "organisation", "reference", "outcome",
     "on_behalf_of",
@@ -43,11 +48,12 @@ LATE = ("at", "late_reason", "late_note")
 class VisitFields(QWidget):
     """Person, matters, outcome, flags and note of a visit, two fields a row where they are short.
 
-    reading: what is filled is read as plain text until one goes there. `edited` tells of hands
-    only, with the name of the field.
+    reading: what is filled is read as plain text until one goes there, and the matters say what
+    they cost and when they are promised. `edited` tells of hands only, with the name of the field.
     """
 
     matter_removed = Signal(str)
+    matter_opened = Signal(str)
     edited = Signal(str)
 
     def __init__(self, stage: Stage, *, reading: bool = False) -> None:
@@ -113,16 +119,24 @@ class VisitFields(QWidget):
         )
 
     def _add_matters(self) -> None:
-        self.matters = RowTable(
+        self.matters: RowTable = self._matter_table()
+        self.matters.strike_requested.connect(self.matter_removed)
+        self.matters.opened.connect(self.matter_opened)
+        self.matters.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.fields["procedures"] = FieldRow(self._stage, "", self.matters)
+        self.explained = Explained()
+        self._inside.addWidget(self.fields["procedures"])
+        self._inside.addWidget(self.explained)
+
+    def _matter_table(self) -> RowTable:
+        if self._reading:
+            return MatterTable(self._stage, MATTER_PADDING)
+        return RowTable(
             self._stage,
             mark("Việc hôm nay"),
             (Column(mark("Việc hôm nay"), stretch=True), Column(mark("Mã"), "2.000815")),
             padding=MATTER_PADDING,
         )
-        self.matters.strike_requested.connect(self.matter_removed)
-        self.matters.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.fields["procedures"] = FieldRow(self._stage, "", self.matters)
-        self._inside.addWidget(self.fields["procedures"])
 
     def _edit(self) -> QLineEdit:
         return ReadingEdit() if self._reading else QLineEdit()
@@ -159,7 +173,7 @@ class VisitFields(QWidget):
         """Room for two matters, for three when they come; more of them scroll."""
         look = self._stage.look
         shown = min(MATTERS_SHOWN, max(2, self.matters.rows.rowCount()))
-        head = self._head_height() if self.step < CLOSEST_STEP else 0
+        head = self._head_height() if self.step < HEADLESS_STEP else 0
         height = head + shown * look.height(10.5, MATTER_PADDING) + 2
         self.matters.setMinimumHeight(height)
         self.matters.setMaximumHeight(height)
@@ -168,13 +182,14 @@ class VisitFields(QWidget):
         return self._stage.look.height(9.5, 8)
 
     def stand(self, step: int) -> None:
-        """Stand wide apart (0), close together (1), or close and the matters without a head (2)."""
+        """Stand wide apart (0), close (1), the matters without a head (2), a line on fees (3)."""
         if step != self.step:
             self.step = step
             self._inside.setSpacing(CLOSE if step else APART)
-            self.matters.horizontalHeader().setVisible(step < CLOSEST_STEP)
+            self.matters.horizontalHeader().setVisible(step < HEADLESS_STEP)
             for row in self.fields.values():
                 row.stand_tight(step > 0)
+            self.explained.stand(LINES[step])
             self.fit()
 
     def saved(self, step: int) -> int:
@@ -188,7 +203,8 @@ class VisitFields(QWidget):
         low = sum(isinstance(part, Pair) or part in alone for part in shown)
         look = self._stage.look
         field = look.height(11, FIELD_APART) - look.height(11, FIELD_CLOSE)
-        head = self._head_height() if step == CLOSEST_STEP else 0
+        head = self._head_height() if step >= HEADLESS_STEP else 0
+        head += self.explained.saved(LINES[step])
         return (len(shown) - 1) * (APART - CLOSE) + low * field + head
 
     # ---- read and written -------------------------------------------------------------------
@@ -320,8 +336,18 @@ class VisitFields(QWidget):
             Row(p.code, (Cell(p.short_name or p.name, tip=p.name), Cell(p.code, "text2")))
             for p in procedures
         )
+        self._show_rows(rows)
+
+    def show_matter_rows(self, matters: tuple[MatterRow, ...]) -> None:
+        """Show the matters with copies, fee and due moment; below, how the fees were counted."""
+        self._show_rows(matter_rows(matters))
+        self.explained.show_matters(matters)
+
+    def _show_rows(self, rows: tuple[Row, ...]) -> None:
+        before = self.matters.rows.rowCount()
         self.matters.show_rows(rows, self._stage.say("Gõ mã hoặc tên thủ tục ở dòng trên."))
         self.fit()
-        self.matters.scrollToBottom()
-        if procedures:
+        if len(rows) != before:
+            self.matters.scrollToBottom()
+        if rows:
             self.fields["procedures"].show_error("")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desk_app.core.clock import Millis
 from desk_app.core.masking import is_sensitive, masked
 from desk_app.core.procedure import Procedure
+from desk_app.core.visit_case import VisitCase
 from desk_app.qt.language import mark
+from desk_app.ui.intake.matter_words import MatterWords, short_number
 from desk_app.ui.stage import Count, Say
 
 FLAG_WORDS = {
@@ -51,6 +54,26 @@ class VisitWords:
     def flags(self, flags: tuple[str, ...]) -> tuple[str, ...]:
         """The words for who comes first."""
         return tuple(self._say(words) for flag, words in FLAG_WORDS.items() if flag in flags)
+
+    def cases(self, cases: tuple[VisitCase, ...], now: Millis) -> tuple[str, ...]:
+        """Each case that waits for its result, or where it is entered: "004213 · hẹn T4 25/11"."""
+        words, say = MatterWords(self._say, self._count), self._say
+        said: list[str] = []
+        for case in cases:
+            number = short_number(case.number)
+            if case.at_once:
+                if case.book_number:
+                    said.append(say("số chứng thực {number}", number=case.book_number))
+            elif case.due is None:
+                said.append(number)
+            else:
+                when = words.day_or_time(case.due, now)
+                said.append(f"{number} · {say('hẹn {day}', day=when)}")
+        return tuple(said)
+
+    def who(self, procedures: tuple[str, ...], who: str) -> str:
+        """Who came, covered where one of the matters is sensitive."""
+        return masked(who) if self.sensitive(procedures) else who
 
     def deed(self, procedures: tuple[str, ...], purpose: str, who: str) -> str:
         """Who and what, for a sentence about what was just done: "Lê Thị Hoa – Khai sinh"."""

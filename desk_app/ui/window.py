@@ -20,7 +20,9 @@ from desk_app.qt.machine import Machine
 from desk_app.qt.settings import WindowSettings
 from desk_app.qt.window_desk import WindowDesk
 from desk_app.services.changes import Changes
+from desk_app.services.receive_case import Received
 from desk_app.ui.assessment_page import AssessmentPage
+from desk_app.ui.case_window import CaseWindow
 from desk_app.ui.choices import Choices
 from desk_app.ui.command_rights import NEEDS, PAGES
 from desk_app.ui.dialogs import Dialogs
@@ -68,6 +70,7 @@ class Window(QObject):
             desk.practice,
             {
                 "intake": lambda: self.intake,
+                "cases": lambda: self.cases.page,
                 "search": lambda: self.search,
                 "month": lambda: self.month,
                 "assessment": lambda: self.assessment,
@@ -96,6 +99,7 @@ class Window(QObject):
             self.keeper.used,
         )
         self.dialogs: Dialogs = Dialogs(stage, desk, self.today, self.main, version)
+        self.cases: CaseWindow = CaseWindow(stage, desk, self.main, self.dialogs, self.day.stack)
         self.main.truth.clock = desk.now
         self.main.truth.day_changed.connect(self._read_day)
         self._connect()
@@ -120,6 +124,7 @@ class Window(QObject):
             return
         self._closed = True
         self.scans.close()
+        self.cases.close()
         self.citizen.close()
 
     @cached_property
@@ -128,6 +133,7 @@ class Window(QObject):
         page = search_page(self.stage, self.desk, self.today.matter)
         page.visit_requested.connect(self._start_from)
         page.opened.connect(self._open_found)
+        page.case_opened.connect(self.cases.open_case)
         page.left.connect(lambda: self.main.show_page("intake"))
         self.desk.officer_changed.connect(lambda: page.show_number(""))
         return page
@@ -154,6 +160,7 @@ class Window(QObject):
         """The settings page."""
         page = SettingsPage(self.stage, DeskAdmin(self.desk, self._machine))
         page.done.connect(self.stage.messages.done)
+        page.catalogue_requested.connect(self.dialogs.catalogue)
         return page
 
     def open_beside(self) -> None:
@@ -177,17 +184,22 @@ class Window(QObject):
         self.stage.runner.broke.connect(self._on_broke)
         self.stage.language.changed.connect(self._show_officer)
         self.intake.log_requested.connect(self.intake.presenter.save)
+        self.intake.at_once_requested.connect(self.intake.presenter.save_at_once)
         self.intake.today.correct_requested.connect(self.correct)
         self.intake.today.void_requested.connect(self.void)
         self.intake.today.not_offered_requested.connect(self.not_offered)
         self.intake.today.rate_requested.connect(self.rate)
         self.intake.cleared.connect(self.day.undoing.cleared)
         self.intake.check_requested.connect(self.citizen.check)
-        self.citizen.follow(self.intake.presenter.form, self._last4)
+        presenter = self.intake.presenter
+        self.citizen.follow(presenter.form, self._last4, presenter.cases.promised)
         self.intake.line.escaped.connect(self.citizen.director.close_check)
         self.keeper.idle.blank_due.connect(self.citizen.director.close_check)
         self.left.draft_dropped.connect(self._on_draft_dropped)
         self.dialogs.visit_opened.connect(self._open_behind)
+        self.dialogs.case_opened.connect(self.cases.open_case)
+        self.scans.case_opened.connect(self.cases.open_case)
+        self.intake.slips_requested.connect(self.dialogs.slips)
         self.dialogs.shown.connect(self.keeper.listen_in)
         self.main.who.switch.clicked.connect(self.keeper.lock)
         self.main.page_shown.connect(self._name_paper)
@@ -201,18 +213,19 @@ class Window(QObject):
         if self.desk.may("visit.list"):
             self.day.on_changed(changes)
         self.citizen.on_changed(changes)
+        self.cases.on_changed(changes)
         if (changes.visits or changes.imports) and self._built("search"):
             self.search.presenter.search_again()
-        if self.main.page == "month" and (changes.visits or changes.assessments):
+        if self.main.page == "month" and (changes.visits or changes.cases or changes.assessments):
             self.month.presenter.reload()
         if self.main.page == "assessment" and changes.assessments:
             self.assessment.presenter.reload()
         if (changes.officers or changes.settings) and self._built("settings"):
             self.settings.read()
 
-    def _on_logged(self, visit_id: str, form: VisitForm) -> None:
-        self.day.logged(visit_id, form)
-        self.citizen.director.visit_logged(visit_id, form)
+    def _on_logged(self, received: Received, form: VisitForm) -> None:
+        self.day.logged(received, form)
+        self.citizen.director.visit_logged(received.visit, form)
 
     def _on_draft_dropped(self, draft: Draft) -> None:
         self.day.undoing.draft_dropped(draft, self.left.offer.look)
@@ -220,6 +233,7 @@ class Window(QObject):
     def _on_locked(self, locked: bool) -> None:
         if locked:
             self.citizen.director.close_check()
+            self.cases.end_copying()
         else:
             self.left.look()
 
@@ -366,6 +380,7 @@ class Window(QObject):
 
     def _on_officer(self) -> None:
         self.day.on_officer(may_change=self.desk.may("visit.correct"))
+        self.cases.on_officer()
         if self._built("settings"):
             self.settings.read()
         self._show_officer()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from desk_app.ui.command_rights import PAGES
+from desk_app.ui.command_rights import NEEDS, PAGES
 
 if TYPE_CHECKING:
     from desk_app.ui.window import Window
@@ -22,11 +22,41 @@ def _log(window: Window) -> None:
         window.intake.presenter.save()
 
 
+def _log_at_once(window: Window) -> None:
+    if window.main.page == "intake":
+        window.intake.presenter.save_at_once()
+
+
 def _print(window: Window) -> None:
     if window.main.page == "month":
         window.print_month()
     else:
         window.dialogs.preview()
+
+
+def _slip(window: Window) -> None:
+    if window.main.page == "cases":
+        window.cases.page.print_slips()
+    else:
+        window.main.show_page("intake")
+        window.intake.request_slips()
+
+
+def _check(window: Window) -> None:
+    window.main.show_page("intake")
+    window.intake.request_check()
+
+
+def _of_case(act: str, otherwise: ActOf) -> ActOf:
+    """One key, two pages: on the page of cases it is their act, if whoever acts may do it."""
+
+    def do(window: Window) -> None:
+        if window.main.page != "cases":
+            otherwise(window)
+        elif window.desk.may(NEEDS[act]):
+            ON_CASES[act](window)
+
+    return do
 
 
 def _claim(window: Window) -> None:
@@ -42,6 +72,15 @@ def _edit(deed: str) -> None:
         getattr(field, deed)()
 
 
+def _paste(window: Window) -> None:
+    """Text into a field; on the page of cases, files and pictures to the case."""
+    panel = window.cases.page.evidence_panel if window.main.page == "cases" else None
+    if panel is None or isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+        _edit("paste")
+    else:
+        panel.paste()
+
+
 # The page on which an act happens: it is opened first when another is shown.
 ON_INTAKE: dict[str, ActOf] = {
     "visit_question": lambda window: window.intake.toggle_question(),
@@ -49,11 +88,24 @@ ON_INTAKE: dict[str, ActOf] = {
     "visit_outcome": lambda window: window.intake.choose_outcome(),
     "visit_late": lambda window: window.intake.toggle_late(),
     "visit_clear": lambda window: window.intake.clear_visit(),
-    "visit_check": lambda window: window.intake.request_check(),
     "visit_today": lambda window: window.intake.today.table.setFocus(),
     "waiting_add": lambda window: window.day.waiting.park(),
     "waiting_call": lambda window: window.day.waiting.call_next(),
     "waiting_list": lambda window: window.day.focus_waiting(),
+}
+ON_CASES: dict[str, ActOf] = {
+    "case_letter": lambda window: window.cases.page.print_letter(),
+    "case_main": lambda window: window.cases.page.begin_main(),
+    "case_supplement": lambda window: window.cases.page.begin_supplement(),
+    "case_extend": lambda window: window.cases.page.extend(),
+    "case_transfer": lambda window: window.cases.page.begin("transferred"),
+    "case_refuse": lambda window: window.cases.page.begin("refused"),
+    "case_stop": lambda window: window.cases.page.begin("stopped"),
+    "case_withdraw": lambda window: window.cases.page.begin("withdrawn"),
+    "case_take_back": lambda window: window.cases.page.take_back_last(),
+    "case_correct": lambda window: window.cases.page.begin("correct"),
+    "case_void": lambda window: window.cases.page.begin("void"),
+    "case_why": lambda window: window.cases.page.toggle_why(),
 }
 ON_SEARCH: dict[str, ActOf] = {
     "search_visit": lambda window: window.search.presenter.start_visit(),
@@ -73,13 +125,25 @@ ANYWHERE: dict[str, ActOf] = {
     "edit_undo": lambda window: window.day.undo(),
     "edit_cut": lambda _window: _edit("cut"),
     "edit_copy": lambda _window: _edit("copy"),
-    "edit_paste": lambda _window: _edit("paste"),
+    "edit_paste": _paste,
     "edit_all": lambda _window: _edit("selectAll"),
     "visit_log": _log,
+    "visit_check": _of_case("case_why", _check),
+    "reports": lambda window: window.dialogs.reports(),
+    "catalogue": lambda window: window.dialogs.catalogue(),
+    "catalogue_week": lambda window: window.dialogs.catalogue_week(),
+    "visit_at_once": _log_at_once,
+    "case_due": lambda window: window.cases.open_due(),
+    "case_slip": _slip,
+    "case_import": lambda window: window.cases.take_in(),
+    "case_copy": lambda window: window.cases.copy_next(),
+    "registers": lambda window: window.dialogs.registers(),
     "visit_rate": lambda window: window.rate(window.chosen_today),
-    "visit_not_offered": lambda window: window.not_offered(window.chosen_today),
-    "visit_correct": lambda window: window.correct(window.chosen_visit),
-    "visit_void": lambda window: window.void(window.chosen_visit),
+    "visit_not_offered": _of_case(
+        "case_main", lambda window: window.not_offered(window.chosen_today)
+    ),
+    "visit_correct": _of_case("case_correct", lambda window: window.correct(window.chosen_visit)),
+    "visit_void": _of_case("case_void", lambda window: window.void(window.chosen_visit)),
     "score_working": lambda window: window.show_working_of_chosen(),
     "score_claim": _claim,
     "help": lambda window: window.dialogs.help(window.main.page),
@@ -90,7 +154,8 @@ ANYWHERE: dict[str, ActOf] = {
 def window_acts(window: Window) -> dict[str, Act]:
     """An act for every command; nothing of the window is touched before one is asked for."""
     acts = {name: partial(act, window) for name, act in ANYWHERE.items()}
-    for page, own in (("intake", ON_INTAKE), ("search", ON_SEARCH), ("month", ON_MONTH)):
+    on_pages = {"intake": ON_INTAKE, "cases": ON_CASES, "search": ON_SEARCH, "month": ON_MONTH}
+    for page, own in on_pages.items():
         acts |= {name: partial(_on_page, page, act, window) for name, act in own.items()}
     acts |= {f"page_{page}": partial(_show, page, window) for page in PAGES}
     return acts | window.choices.acts()

@@ -45,7 +45,7 @@ class WorkingDialog(QDialog):
         inside.addWidget(self._count)
         self.table = RowTable(
             stage,
-            mark("Các lượt được tính"),
+            mark("Các lượt, hồ sơ được tính"),
             (Column(mark("Ngày giờ"), "00/00/0000 00:00"), Column(mark("Loại"), stretch=True)),
         )
         self.table.hide()

@@ -32,7 +32,7 @@ METHODS = {
 }
 
 
-# The counts a visit may stand in, named for people.
+# The counts a visit or a case may stand in, named for people.
 COUNTS = {
     "visits.total": mark("mọi lượt tiếp"),
     "visits.with_service": mark("lượt làm thủ tục"),
@@ -43,6 +43,19 @@ COUNTS = {
     "visits.declined": mark("lượt không muốn đánh giá"),
     "visits.timed_out": mark("lượt hết giờ đánh giá"),
     "visits.not_offered": mark("lượt không được mời đánh giá"),
+    "cases.total": mark("hồ sơ tiếp nhận"),
+    "cases.closed": mark("hồ sơ đã giải quyết"),
+    "cases.on_time": mark("hồ sơ giải quyết trước và đúng hạn"),
+    "cases.on_time_or_open_in_time": mark("hồ sơ đúng hạn hoặc còn trong hạn"),
+    "cases.late": mark("hồ sơ quá hạn"),
+    "cases.late_with_apology_in_time": mark("hồ sơ quá hạn có xin lỗi kịp thời"),
+    "cases.supplemented_more_than_once": mark("hồ sơ phải bổ sung quá một lần"),
+    "cases.online": mark("hồ sơ nộp trực tuyến"),
+    "cases.eligible_online": mark("hồ sơ nộp trực tuyến được"),
+    "cases.digitised": mark("hồ sơ đã số hóa"),
+    "cases.result_electronic": mark("hồ sơ có kết quả điện tử"),
+    "cases.with_fee": mark("hồ sơ có phí, lệ phí"),
+    "cases.paid_online": mark("hồ sơ nộp phí trực tuyến"),
 }
 
 

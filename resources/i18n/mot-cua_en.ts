@@ -168,6 +168,1270 @@
         <translation>Close</translation>
     </message>
     <message>
+        <source>In giấy tiếp nhận và hẹn trả</source>
+        <translation>Print the receipt and appointment slip</translation>
+    </message>
+    <message>
+        <source>In phiếu yêu cầu bổ sung</source>
+        <translation>Print the request for a supplement</translation>
+    </message>
+    <message>
+        <source>In phiếu từ chối</source>
+        <translation>Print the refusal</translation>
+    </message>
+    <message>
+        <source>In văn bản xin lỗi, gia hạn</source>
+        <translation>Print the apology with the new date</translation>
+    </message>
+    <message>
+        <source>In văn bản dừng giải quyết</source>
+        <translation>Print the notice of stopping</translation>
+    </message>
+    <message>
+        <source>In phiếu kiểm soát quá trình</source>
+        <translation>Print the process control slip</translation>
+    </message>
+    <message>
+        <source>In thư chúc mừng, chia buồn</source>
+        <translation>Print the letter of joy or condolence</translation>
+    </message>
+    <message>
+        <source>{value} ngày làm việc</source>
+        <translation>{value} working days</translation>
+    </message>
+    <message>
+        <source>{value} ngày</source>
+        <translation>{value} days</translation>
+    </message>
+    <message>
+        <source>{value} giờ làm việc</source>
+        <translation>{value} working hours</translation>
+    </message>
+    <message>
+        <source>trong ngày</source>
+        <translation>same day</translation>
+    </message>
+    <message>
+        <source>Giải quyết</source>
+        <translation>Being dealt with</translation>
+    </message>
+    <message>
+        <source>Trả kết quả</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Chờ người dân bổ sung</source>
+        <translation>Waiting for the citizen's supplement</translation>
+    </message>
+    <message>
+        <source>Chờ người dân đến nhận</source>
+        <translation>Waiting to be fetched</translation>
+    </message>
+    <message>
+        <source>theo bản danh mục có hiệu lực lúc nhận</source>
+        <translation>by the catalogue in force at receipt</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí: {fee}</source>
+        <translation>Fee: {fee}</translation>
+    </message>
+    <message>
+        <source>Hai quầy ghi khác nhau cùng một mục: cần một người chọn.</source>
+        <translation>Two desks recorded the same thing differently: somebody has to choose.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} bước không hợp trình tự được giữ lại và đánh dấu.</source>
+        <translation>
+            <numerusform>{n} step out of order is kept and marked.</numerusform>
+            <numerusform>{n} steps out of order are kept and marked.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sắp đến hạn: gửi văn bản xin lỗi trước {due} thì được tính là kịp.</source>
+        <translation>Due soon: an apology sent before {due} counts as in time.</translation>
+    </message>
+    <message>
+        <source>theo thời hạn ghi lúc nhận</source>
+        <translation>by the time written at receipt</translation>
+    </message>
+    <message>
+        <source>theo {decision}, bản có hiệu lực lúc nhận</source>
+        <translation>by {decision}, in force at receipt</translation>
+    </message>
+    <message>
+        <source>Cách đếm: Bộ luật Dân sự 2015, Điều 147–148.</source>
+        <translation>Counted by the Civil Code 2015, Articles 147–148.</translation>
+    </message>
+    <message>
+        <source>{step} (không hợp trình tự)</source>
+        <translation>{step} (out of order)</translation>
+    </message>
+    <message>
+        <source>Đã hủy</source>
+        <translation>Voided</translation>
+    </message>
+    <message>
+        <source>nộp thay: {who}</source>
+        <translation>handed in by {who}</translation>
+    </message>
+    <message>
+        <source>số cuối {last}</source>
+        <translation>ends in {last}</translation>
+    </message>
+    <message>
+        <source>mã hồ sơ {reference}</source>
+        <translation>case code {reference}</translation>
+    </message>
+    <message>
+        <source>Lịch: {name}.</source>
+        <translation>Calendar: {name}.</translation>
+    </message>
+    <message>
+        <source>Nhận hồ sơ</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>{step} (đã bỏ)</source>
+        <translation>{step} (taken back)</translation>
+    </message>
+    <message>
+        <source>chưa có</source>
+        <translation>nobody yet</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí: miễn</source>
+        <translation>Fees: exempt</translation>
+    </message>
+    <message>
+        <source>Không thu phí</source>
+        <translation>No fee</translation>
+    </message>
+    <message>
+        <source>chưa thu</source>
+        <translation>not paid yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} bản chính</source>
+        <translation>
+            <numerusform>{n} original</numerusform>
+            <numerusform>{n} originals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} bản sao</source>
+        <translation>
+            <numerusform>{n} copy</numerusform>
+            <numerusform>{n} copies</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hồ sơ này không có hạn trả.</source>
+        <translation>This case has no due date.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu cá nhân của hồ sơ này đã được xóa.</source>
+        <translation>The personal data of this case was erased.</translation>
+    </message>
+    <message>
+        <source>Sổ chứng thực</source>
+        <translation>Certification book</translation>
+    </message>
+    <message>
+        <source>số {n}</source>
+        <translation>no. {n}</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đầy đủ, hợp lệ</source>
+        <translation>Complete and valid</translation>
+    </message>
+    <message>
+        <source>Yêu cầu bổ sung</source>
+        <translation>Ask for papers</translation>
+    </message>
+    <message>
+        <source>Đã bổ sung</source>
+        <translation>Supplemented</translation>
+    </message>
+    <message>
+        <source>Từ chối giải quyết</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Chuyển xử lý</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>Nhận lại</source>
+        <translation>Take back in</translation>
+    </message>
+    <message>
+        <source>Xin lỗi, gia hạn</source>
+        <translation>Apologise, extend</translation>
+    </message>
+    <message>
+        <source>Dừng giải quyết</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Người nộp rút hồ sơ</source>
+        <translation>Withdrawn by the applicant</translation>
+    </message>
+    <message>
+        <source>Có kết quả</source>
+        <translation>Result ready</translation>
+    </message>
+    <message>
+        <source>Lưu hồ sơ</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>Thu phí, lệ phí</source>
+        <translation>Take the fee</translation>
+    </message>
+    <message>
+        <source>công chức chuyên môn</source>
+        <translation>specialist</translation>
+    </message>
+    <message>
+        <source>cơ quan khác</source>
+        <translation>another office</translation>
+    </message>
+    <message>
+        <source>cấp tỉnh</source>
+        <translation>the province</translation>
+    </message>
+    <message>
+        <source>cho người nộp</source>
+        <translation>to the applicant</translation>
+    </message>
+    <message>
+        <source>cho người được ủy quyền</source>
+        <translation>to an authorised person</translation>
+    </message>
+    <message>
+        <source>qua bưu chính</source>
+        <translation>by post</translation>
+    </message>
+    <message>
+        <source>trực tuyến</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>được miễn</source>
+        <translation>exempt</translation>
+    </message>
+    <message>
+        <source>tiền mặt</source>
+        <translation>cash</translation>
+    </message>
+    <message>
+        <source>chuyển khoản</source>
+        <translation>transfer</translation>
+    </message>
+    <message>
+        <source>thanh toán trực tuyến</source>
+        <translation>paid online</translation>
+    </message>
+    <message>
+        <source>theo đề nghị của người nộp</source>
+        <translation>asked by the applicant</translation>
+    </message>
+    <message>
+        <source>theo cơ quan</source>
+        <translation>by the office</translation>
+    </message>
+    <message>
+        <source>Đang giải quyết</source>
+        <translation>In progress</translation>
+    </message>
+    <message>
+        <source>Chờ bổ sung</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Đã chuyển xử lý</source>
+        <translation>Transferred</translation>
+    </message>
+    <message>
+        <source>Đã trả kết quả</source>
+        <translation>Handed over</translation>
+    </message>
+    <message>
+        <source>Đã dừng giải quyết</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>Người nộp đã rút</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>Đã lưu hồ sơ</source>
+        <translation>Archived</translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} · còn {n} ngày làm việc</source>
+        <translation>
+            <numerusform>{day} · {n} working day left</numerusform>
+            <numerusform>{day} · {n} working days left</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>hôm nay {time}</source>
+        <translation>today {time}</translation>
+    </message>
+    <message>
+        <source>hẹn {day}</source>
+        <translation>due {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>quá hạn {n} ngày</source>
+        <translation>
+            <numerusform>{n} day overdue</numerusform>
+            <numerusform>{n} days overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>quá hạn {n} giờ</source>
+        <translation>
+            <numerusform>{n} hour overdue</numerusform>
+            <numerusform>{n} hours overdue</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>vừa quá hạn</source>
+        <translation>just overdue</translation>
+    </message>
+    <message>
+        <source>chưa có hạn</source>
+        <translation>no due date</translation>
+    </message>
+    <message>
+        <source>đã hủy</source>
+        <translation>voided</translation>
+    </message>
+    <message>
+        <source>có kết quả</source>
+        <translation>result ready</translation>
+    </message>
+    <message>
+        <source>chờ bổ sung</source>
+        <translation>waiting for papers</translation>
+    </message>
+    <message>
+        <source>có kết quả từ {day}</source>
+        <translation>ready since {day}</translation>
+    </message>
+    <message>
+        <source>Tên được che vì việc này. Enter để xem tên.</source>
+        <translation>The name is covered because of this matter. Enter shows it.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đang chọn bên trái mở ra ở đây.</source>
+        <translation>The case chosen on the left opens here.</translation>
+    </message>
+    <message>
+        <source>Vì sao hạn này</source>
+        <translation>Why this date</translation>
+    </message>
+    <message>
+        <source>Các bước</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>Giấy tờ và lệ phí</source>
+        <translation>Papers and fee</translation>
+    </message>
+    <message>
+        <source>Khác</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Print</translation>
+    </message>
+    <message numerus="yes">
+        <source>… {n} dòng nữa: Ctrl I</source>
+        <translation>
+            <numerusform>… {n} more line: Ctrl I</numerusform>
+            <numerusform>… {n} more lines: Ctrl I</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bỏ bước vừa ghi</source>
+        <translation>Take back the last step</translation>
+    </message>
+    <message>
+        <source>Thu gọn</source>
+        <translation>Less</translation>
+    </message>
+    <message>
+        <source>Mở rộng</source>
+        <translation>More of it</translation>
+    </message>
+    <message>
+        <source>Sửa hồ sơ…</source>
+        <translation>Correct the case…</translation>
+    </message>
+    <message>
+        <source>Hủy hồ sơ…</source>
+        <translation>Void the case…</translation>
+    </message>
+    <message>
+        <source>Hôm nay không có hồ sơ nào đến hạn.</source>
+        <translation>No case is due today.</translation>
+    </message>
+    <message>
+        <source>Ba ngày làm việc tới không có hồ sơ nào đến hạn.</source>
+        <translation>No case is due in the next three working days.</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào quá hạn.</source>
+        <translation>No case is overdue.</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào chờ người dân bổ sung.</source>
+        <translation>No case waits for the citizen's supplement.</translation>
+    </message>
+    <message>
+        <source>Không có kết quả nào chờ người dân đến nhận.</source>
+        <translation>No result waits to be fetched.</translation>
+    </message>
+    <message>
+        <source>Chưa có hồ sơ nào của tôi. Hồ sơ nhận ở trang Tiếp nhận sẽ hiện ở đây.</source>
+        <translation>No case is mine yet. Cases received on the page Intake will stand here.</translation>
+    </message>
+    <message>
+        <source>Hôm nay</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Ba ngày tới</source>
+        <translation>Next three days</translation>
+    </message>
+    <message>
+        <source>Quá hạn</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Của tôi</source>
+        <translation>Mine</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hồ sơ đến hạn trong {days} ngày làm việc tới</source>
+        <translation>
+            <numerusform>{n} case due within {days} working days</numerusform>
+            <numerusform>{n} cases due within {days} working days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mỗi ngày thường xong {pace} hồ sơ</source>
+        <translation>usually {pace} cases finished a day</translation>
+    </message>
+    <message numerus="yes">
+        <source>khoảng {n} hồ sơ có thể quá hạn</source>
+        <translation>
+            <numerusform>about {n} case may become overdue</numerusform>
+            <numerusform>about {n} cases may become overdue</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{due}; {pace}: {may}.</source>
+        <translation>{due}; {pace}: {may}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{due} sau {n} hồ sơ đã quá hạn</source>
+        <translation>
+            <numerusform>{due} after {n} case already overdue</numerusform>
+            <numerusform>{due} after {n} cases already overdue</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào khớp trong danh sách này. Bớt chữ, hoặc F3 tìm trong tất cả.</source>
+        <translation>No case in this list matches. Use fewer words, or F3 to search all of them.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hồ sơ khớp trong {all}</source>
+        <translation>
+            <numerusform>{n} case of {all} matches</numerusform>
+            <numerusform>{n} cases of {all} match</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hồ sơ đến hạn hôm nay</source>
+        <translation>
+            <numerusform>{n} case due today</numerusform>
+            <numerusform>{n} cases due today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hồ sơ đến hạn trong ba ngày làm việc tới</source>
+        <translation>
+            <numerusform>{n} case due in the next three working days</numerusform>
+            <numerusform>{n} cases due in the next three working days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hồ sơ quá hạn</source>
+        <translation>
+            <numerusform>{n} case overdue</numerusform>
+            <numerusform>{n} cases overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hồ sơ chờ người dân bổ sung</source>
+        <translation>
+            <numerusform>{n} case waiting for a supplement</numerusform>
+            <numerusform>{n} cases waiting for a supplement</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hồ sơ có kết quả chưa nhận</source>
+        <translation>
+            <numerusform>{n} case with a result not fetched</numerusform>
+            <numerusform>{n} cases with a result not fetched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hồ sơ của tôi</source>
+        <translation>
+            <numerusform>{n} case of mine</numerusform>
+            <numerusform>{n} cases of mine</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} quá hạn</source>
+        <translation>
+            <numerusform>{n} overdue</numerusform>
+            <numerusform>{n} overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} đến hạn hôm nay</source>
+        <translation>
+            <numerusform>{n} due today</numerusform>
+            <numerusform>{n} due today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} dừng tính</source>
+        <translation>
+            <numerusform>{n} with its clock stopped</numerusform>
+            <numerusform>{n} with their clock stopped</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>hiện {n} hồ sơ đầu</source>
+        <translation>the first {n} cases shown</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hồ sơ</source>
+        <translation>
+            <numerusform>{n} case</numerusform>
+            <numerusform>{n} cases</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Phím {n}</source>
+        <translation>Key {n}</translation>
+    </message>
+    <message>
+        <source>Đầu ngày {day}</source>
+        <translation>Start of {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} sắp quá hạn: gửi xin lỗi trước {time}</source>
+        <translation>
+            <numerusform>{n} soon overdue: apologise before {time}</numerusform>
+            <numerusform>{n} soon overdue: apologise before {time}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} thủ tục đổi trong tuần</source>
+        <translation>
+            <numerusform>{n} procedure changed this week</numerusform>
+            <numerusform>{n} procedures changed this week</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cất</source>
+        <translation>Put away</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} chờ bổ sung</source>
+        <translation>
+            <numerusform>{n} waiting for papers</numerusform>
+            <numerusform>{n} waiting for papers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} có kết quả chưa nhận</source>
+        <translation>
+            <numerusform>{n} result not fetched</numerusform>
+            <numerusform>{n} results not fetched</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hồ sơ đầy đủ</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>Người nộp rút</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Hủy hồ sơ này</source>
+        <translation>Void this case</translation>
+    </message>
+    <message>
+        <source>Ghi bản sửa</source>
+        <translation>Record the correction</translation>
+    </message>
+    <message>
+        <source>Hủy hồ sơ</source>
+        <translation>Void the case</translation>
+    </message>
+    <message>
+        <source>Sửa hồ sơ</source>
+        <translation>Correct the case</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Tổ chức</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Người đại diện</source>
+        <translation>Representative</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Nơi cư trú</source>
+        <translation>Residence</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Case code</translation>
+    </message>
+    <message>
+        <source>Nội dung yêu cầu</source>
+        <translation>What is asked for</translation>
+    </message>
+    <message>
+        <source>Nhận kết quả tại</source>
+        <translation>Result is fetched at</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>thiếu giấy tờ</source>
+        <translation>papers are missing</translation>
+    </message>
+    <message>
+        <source>giấy tờ chưa hợp lệ</source>
+        <translation>papers are not valid</translation>
+    </message>
+    <message>
+        <source>không thuộc thẩm quyền</source>
+        <translation>not within our authority</translation>
+    </message>
+    <message>
+        <source>không đủ điều kiện</source>
+        <translation>conditions are not met</translation>
+    </message>
+    <message>
+        <source>chờ cơ quan khác trả lời</source>
+        <translation>waiting for another office</translation>
+    </message>
+    <message>
+        <source>hồ sơ phức tạp</source>
+        <translation>a complicated case</translation>
+    </message>
+    <message>
+        <source>quá tải</source>
+        <translation>too much work</translation>
+    </message>
+    <message>
+        <source>chờ kết luận của cơ quan khác</source>
+        <translation>waiting for another office's finding</translation>
+    </message>
+    <message>
+        <source>người nộp đề nghị dừng</source>
+        <translation>the applicant asked to stop</translation>
+    </message>
+    <message>
+        <source>người nộp không còn nhu cầu</source>
+        <translation>no longer needed by the applicant</translation>
+    </message>
+    <message>
+        <source>nộp ở nơi khác</source>
+        <translation>handed in elsewhere</translation>
+    </message>
+    <message>
+        <source>ghi nhầm người</source>
+        <translation>wrong person</translation>
+    </message>
+    <message>
+        <source>ghi nhầm việc</source>
+        <translation>wrong matter</translation>
+    </message>
+    <message>
+        <source>ghi hai lần</source>
+        <translation>logged twice</translation>
+    </message>
+    <message>
+        <source>gõ sai</source>
+        <translation>typing mistake</translation>
+    </message>
+    <message>
+        <source>ghi thiếu</source>
+        <translation>something was missing</translation>
+    </message>
+    <message>
+        <source>Thời hạn tạm dừng từ {at} đến khi người dân bổ sung.</source>
+        <translation>The clock stands still from {at} until the supplement comes.</translation>
+    </message>
+    <message>
+        <source>Hạn trả mới: {due} (trước đó {old}).</source>
+        <translation>New due date: {due} (before: {old}).</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí chưa thu: {fee}.</source>
+        <translation>Fee not paid yet: {fee}.</translation>
+    </message>
+    <message>
+        <source>Thời hạn vẫn tính trong lúc chờ bổ sung.</source>
+        <translation>The clock goes on while one waits for the supplement.</translation>
+    </message>
+    <message>
+        <source>Thời hạn dừng từ {at}; bổ sung đủ thì tính lại từ đầu.</source>
+        <translation>The clock stops at {at}; with the supplement it begins anew.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ này chưa có hạn trả.</source>
+        <translation>This case has no due date yet.</translation>
+    </message>
+    <message>
+        <source>Hạn trả giữ nguyên: {due}.</source>
+        <translation>The due date stays: {due}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hồ sơ này đã gia hạn {n} lần. Quy định chỉ cho gia hạn một lần.</source>
+        <translation>
+            <numerusform>This case was extended {n} time. The rules allow it once.</numerusform>
+            <numerusform>This case was extended {n} times. The rules allow it once.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Theo đề nghị của</source>
+        <translation>Asked by</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã dừng không tính thời hạn nữa.</source>
+        <translation>A stopped case has no time limit any more.</translation>
+    </message>
+    <message>
+        <source>Giấy tờ cần bổ sung</source>
+        <translation>Papers to be brought</translation>
+    </message>
+    <message>
+        <source>mỗi dòng một giấy tờ</source>
+        <translation>one paper a line</translation>
+    </message>
+    <message>
+        <source>Đề xuất: thêm đúng một lần thời hạn của thủ tục.</source>
+        <translation>Proposed: the procedure's time once more.</translation>
+    </message>
+    <message>
+        <source>Thu {fee}</source>
+        <translation>Take {fee}</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã hủy vẫn còn trong nhật ký với lý do, và không được tính nữa.</source>
+        <translation>A voided case stays in the log with its reason and counts no more.</translation>
+    </message>
+    <message>
+        <source>Giấy tờ khác</source>
+        <translation>Another paper</translation>
+    </message>
+    <message>
+        <source>Chuyển đến</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Người nhận</source>
+        <translation>Who takes it</translation>
+    </message>
+    <message>
+        <source>Hạn trả mới</source>
+        <translation>New due date</translation>
+    </message>
+    <message>
+        <source>ngày/tháng/năm giờ</source>
+        <translation>day/month/year time</translation>
+    </message>
+    <message>
+        <source>Có văn bản xin lỗi gửi người nộp</source>
+        <translation>A written apology goes to the applicant</translation>
+    </message>
+    <message>
+        <source>Hạn đã hẹn: {due}. Chỉ xin lỗi gửi trước lúc đó mới được tính.</source>
+        <translation>Promised for {due}. Only an apology sent before then counts.</translation>
+    </message>
+    <message>
+        <source>Đã quá hạn {due}: xin lỗi bây giờ không còn được tính là kịp.</source>
+        <translation>Overdue since {due}: an apology now no longer counts as in time.</translation>
+    </message>
+    <message>
+        <source>Người nhận thay</source>
+        <translation>Who fetches it</translation>
+    </message>
+    <message>
+        <source>cơ quan</source>
+        <translation>the office</translation>
+    </message>
+    <message>
+        <source>người nộp</source>
+        <translation>the applicant</translation>
+    </message>
+    <message>
+        <source>Lý do được in trong phiếu từ chối giao người nộp.</source>
+        <translation>The reason is printed on the refusal given to the applicant.</translation>
+    </message>
+    <message>
+        <source>{case}: hồ sơ đầy đủ, hợp lệ</source>
+        <translation>{case}: complete and valid</translation>
+    </message>
+    <message>
+        <source>{case}: đã yêu cầu bổ sung</source>
+        <translation>{case}: supplement requested</translation>
+    </message>
+    <message>
+        <source>{case}: đã nhận bổ sung</source>
+        <translation>{case}: supplemented</translation>
+    </message>
+    <message>
+        <source>{case}: đã từ chối giải quyết</source>
+        <translation>{case}: refused</translation>
+    </message>
+    <message>
+        <source>{case}: đã chuyển xử lý</source>
+        <translation>{case}: transferred</translation>
+    </message>
+    <message>
+        <source>{case}: đã nhận lại</source>
+        <translation>{case}: taken back in</translation>
+    </message>
+    <message>
+        <source>{case}: đã xin lỗi, gia hạn</source>
+        <translation>{case}: extended with an apology</translation>
+    </message>
+    <message>
+        <source>{case}: đã dừng giải quyết</source>
+        <translation>{case}: stopped</translation>
+    </message>
+    <message>
+        <source>{case}: người nộp đã rút</source>
+        <translation>{case}: withdrawn</translation>
+    </message>
+    <message>
+        <source>{case}: đã có kết quả</source>
+        <translation>{case}: result ready</translation>
+    </message>
+    <message>
+        <source>{case}: đã trả kết quả</source>
+        <translation>{case}: handed over</translation>
+    </message>
+    <message>
+        <source>{case}: đã lưu hồ sơ</source>
+        <translation>{case}: archived</translation>
+    </message>
+    <message>
+        <source>{case}: đã thu phí, lệ phí</source>
+        <translation>{case}: fee taken</translation>
+    </message>
+    <message>
+        <source>hoàn tác</source>
+        <translation>undo</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hồ sơ: đã có kết quả</source>
+        <translation>
+            <numerusform>{n} case: result ready</numerusform>
+            <numerusform>{n} cases: results ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hồ sơ trở lại như trước.</source>
+        <translation>
+            <numerusform>{n} case is as it was before.</numerusform>
+            <numerusform>{n} cases are as they were before.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Không hồ sơ nào trong số đã chọn ghi được “Có kết quả” lúc này.</source>
+        <translation>None of the chosen cases can be marked as ready now.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hồ sơ giữ nguyên vì chưa làm được bước này</source>
+        <translation>
+            <numerusform>{n} case stays as it is, the step not being possible there</numerusform>
+            <numerusform>{n} cases stay as they are, the step not being possible there</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{case}: đã bỏ bước “{step}”</source>
+        <translation>{case}: step “{step}” taken back</translation>
+    </message>
+    <message>
+        <source>{case}: bước “{step}” được ghi lại.</source>
+        <translation>{case}: step “{step}” recorded again.</translation>
+    </message>
+    <message>
+        <source>{case}: trở lại như trước.</source>
+        <translation>{case}: as it was before.</translation>
+    </message>
+    <message>
+        <source>{case}: đã hủy hồ sơ</source>
+        <translation>{case}: voided</translation>
+    </message>
+    <message>
+        <source>{case}: được tính lại như trước khi hủy.</source>
+        <translation>{case}: counts again as before.</translation>
+    </message>
+    <message>
+        <source>{case}: đã sửa hồ sơ</source>
+        <translation>{case}: corrected</translation>
+    </message>
+    <message>
+        <source>{case}: nội dung như trước khi sửa.</source>
+        <translation>{case}: as it was before the correction.</translation>
+    </message>
+    <message>
+        <source>Danh sách hồ sơ</source>
+        <translation>List of cases</translation>
+    </message>
+    <message>
+        <source>Hồ sơ</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Lọc: tên, thủ tục, mã</source>
+        <translation>Filter: name, procedure, code</translation>
+    </message>
+    <message>
+        <source>Lọc danh sách</source>
+        <translation>Filter the list</translation>
+    </message>
+    <message>
+        <source>danh sách</source>
+        <translation>list</translation>
+    </message>
+    <message>
+        <source>mở</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>Số</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Người nộp</source>
+        <translation>Handed in by</translation>
+    </message>
+    <message>
+        <source>Thủ tục</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <source>Hẹn trả</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Danh mục (*.xlsx *.csv *.json);;Mọi tệp (*)</source>
+        <translation>Lists (*.xlsx *.csv *.json);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Danh mục thủ tục</source>
+        <translation>Catalogue of procedures</translation>
+    </message>
+    <message>
+        <source>Danh mục thủ tục hành chính</source>
+        <translation>Catalogue of administrative procedures</translation>
+    </message>
+    <message>
+        <source>Nhập danh mục…</source>
+        <translation>Import a list…</translation>
+    </message>
+    <message>
+        <source>Thay đổi tuần này…</source>
+        <translation>Changes of this week…</translation>
+    </message>
+    <message>
+        <source>Chọn danh mục của tỉnh</source>
+        <translation>Choose the province's list</translation>
+    </message>
+    <message>
+        <source>Không nhận, quay lại danh mục</source>
+        <translation>Take nothing in, back to the catalogue</translation>
+    </message>
+    <message>
+        <source>tên, lĩnh vực, mã tắt hoặc mã thủ tục; có dấu hay không đều được</source>
+        <translation>name, field, short code or procedure code; with or without accents</translation>
+    </message>
+    <message>
+        <source>Danh mục</source>
+        <translation>Catalogue</translation>
+    </message>
+    <message>
+        <source>Lọc</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Chọn một thủ tục để xem thời hạn, phí, thành phần hồ sơ và các phiên bản.</source>
+        <translation>Choose a procedure to see its time limits, fees, papers and versions.</translation>
+    </message>
+    <message>
+        <source>Mã</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Thời hạn</source>
+        <translation>Time limit</translation>
+    </message>
+    <message>
+        <source>Độ tin cậy</source>
+        <translation>How sure</translation>
+    </message>
+    <message>
+        <source>Không có thủ tục nào khớp với chữ đã gõ.</source>
+        <translation>No procedure matches what was typed.</translation>
+    </message>
+    <message>
+        <source>Tuần này danh mục không thay đổi.</source>
+        <translation>The catalogue did not change this week.</translation>
+    </message>
+    <message>
+        <source>Tệp như danh mục hiện có. Không có gì thay đổi.</source>
+        <translation>The file is as the present catalogue. Nothing changes.</translation>
+    </message>
+    <message>
+        <source>Đang đọc tệp…</source>
+        <translation>Reading the file…</translation>
+    </message>
+    <message>
+        <source>Chưa nhận được. Sửa các chỗ này trong tệp rồi chọn lại:</source>
+        <translation>It cannot be taken in yet. Correct these places in the file and choose it again:</translation>
+    </message>
+    <message>
+        <source>… và {n} chỗ khác.</source>
+        <translation>… and {n} more.</translation>
+    </message>
+    <message>
+        <source>Xem trước khi nhận</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Các thay đổi</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>Bãi bỏ thủ tục nhận tại quầy mà tệp không có</source>
+        <translation>Abolish procedures received at the desk that the file lacks</translation>
+    </message>
+    <message>
+        <source>Chọn một thay đổi để xem từng mục trước và sau khi nhận.</source>
+        <translation>Choose a change to see each field before and after.</translation>
+    </message>
+    <message numerus="yes">
+        <source>
+</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Từ ngày</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Thay đổi tuần này</source>
+        <translation>Changes of this week</translation>
+    </message>
+    <message>
+        <source>Danh mục thủ tục thay đổi gì tuần này</source>
+        <translation>What changed in the catalogue this week</translation>
+    </message>
+    <message>
+        <source>Nhập trong bảy ngày qua, hoặc có hiệu lực trong bảy ngày qua và bảy ngày tới.</source>
+        <translation>Imported within the last seven days, or beginning to hold in the last or the next seven.</translation>
+    </message>
+    <message>
+        <source>Thay đổi</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Chọn một thay đổi để xem từng mục trước và sau.</source>
+        <translation>Choose a change to see each field before and after.</translation>
+    </message>
+    <message>
+        <source>Loại thay đổi</source>
+        <translation>Kind of change</translation>
+    </message>
+    <message>
+        <source>Mới</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Bị thay thế</source>
+        <translation>Replaced</translation>
+    </message>
+    <message>
+        <source>Bãi bỏ</source>
+        <translation>Abolished</translation>
+    </message>
+    <message>
+        <source>{n} thủ tục mới</source>
+        <translation>{n} procedure new</translation>
+    </message>
+    <message>
+        <source>{n} thủ tục thay đổi</source>
+        <translation>{n} procedure changed</translation>
+    </message>
+    <message>
+        <source>{n} thủ tục bị thay thế</source>
+        <translation>{n} procedure replaced</translation>
+    </message>
+    <message>
+        <source>{n} thủ tục bãi bỏ</source>
+        <translation>{n} procedure abolished</translation>
+    </message>
+    <message>
+        <source>hết hiệu lực</source>
+        <translation>no longer in force</translation>
+    </message>
+    <message>
+        <source>từ {day}</source>
+        <translation>from {day}</translation>
+    </message>
+    <message>
+        <source>đã đối chiếu</source>
+        <translation>checked</translation>
+    </message>
+    <message>
+        <source>đối chiếu một phần</source>
+        <translation>partly checked</translation>
+    </message>
+    <message>
+        <source>chưa chắc</source>
+        <translation>uncertain</translation>
+    </message>
+    <message numerus="yes">
+        <source>{time} · {n} mốc</source>
+        <translation>
+            <numerusform>{time} · {n} limit</numerusform>
+            <numerusform>{time} · {n} limits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>hết hiệu lực từ {day}</source>
+        <translation>no longer in force from {day} on</translation>
+    </message>
+    <message>
+        <source>có hiệu lực từ {day}</source>
+        <translation>in force from {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nhận {n} thay đổi</source>
+        <translation>
+            <numerusform>Take in {n} change</numerusform>
+            <numerusform>Take in {n} changes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>chưa rõ</source>
+        <translation>not known</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} thủ tục</source>
+        <translation>
+            <numerusform>{n} procedure</numerusform>
+            <numerusform>{n} procedures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hiểu biết chung, chưa đối chiếu với công bố của tỉnh.</source>
+        <translation>General knowledge, not compared with what the province published.</translation>
+    </message>
+    <message>
+        <source>hiệu lực: không ghi ngày</source>
+        <translation>in force: no day given</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã nhận giữ nguyên bản cũ và hạn đã hẹn.</source>
+        <translation>Cases received before keep the old version and the time they were promised.</translation>
+    </message>
+    <message>
+        <source>có hiệu lực ngay</source>
+        <translation>in force at once</translation>
+    </message>
+    <message>
+        <source>ngay</source>
+        <translation>at once</translation>
+    </message>
+    <message>
+        <source>chưa hiểu</source>
+        <translation>not understood</translation>
+    </message>
+    <message>
+        <source>Các phiên bản</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>từ {first}</source>
+        <translation>from {first}</translation>
+    </message>
+    <message>
+        <source>chưa ghi</source>
+        <translation>not given</translation>
+    </message>
+    <message>
+        <source>Chưa hiểu: {what}</source>
+        <translation>Not understood: {what}</translation>
+    </message>
+    <message>
+        <source>Thay bằng {code}</source>
+        <translation>Replaced by {code}</translation>
+    </message>
+    <message>
+        <source>đến {last}</source>
+        <translation>to {last}</translation>
+    </message>
+    <message>
+        <source>từ {first} đến {last}</source>
+        <translation>from {first} to {last}</translation>
+    </message>
+    <message>
+        <source>Trước: {words}</source>
+        <translation>Before: {words}</translation>
+    </message>
+    <message>
+        <source>Nay: {words}</source>
+        <translation>Now: {words}</translation>
+    </message>
+    <message>
         <source>Tệp</source>
         <translation>File</translation>
     </message>
@@ -236,6 +1500,10 @@
         <translation>Log and next</translation>
     </message>
     <message>
+        <source>Ghi và trả ngay</source>
+        <translation>Log, hand over</translation>
+    </message>
+    <message>
         <source>Chỉ hỏi</source>
         <translation>Only a question</translation>
     </message>
@@ -300,6 +1568,54 @@
         <translation>Show the whole ID number</translation>
     </message>
     <message>
+        <source>Hồ sơ đến hạn</source>
+        <translation>Cases due</translation>
+    </message>
+    <message>
+        <source>Có kết quả, trả kết quả</source>
+        <translation>Result ready, hand over</translation>
+    </message>
+    <message>
+        <source>Yêu cầu bổ sung, nhận bổ sung</source>
+        <translation>Ask for papers, take them in</translation>
+    </message>
+    <message>
+        <source>Xin lỗi, gia hạn…</source>
+        <translation>Apologise and extend…</translation>
+    </message>
+    <message>
+        <source>Chuyển giải quyết…</source>
+        <translation>Transfer…</translation>
+    </message>
+    <message>
+        <source>Từ chối…</source>
+        <translation>Refuse…</translation>
+    </message>
+    <message>
+        <source>Dừng giải quyết…</source>
+        <translation>Stop…</translation>
+    </message>
+    <message>
+        <source>Người nộp rút hồ sơ…</source>
+        <translation>Applicant withdraws…</translation>
+    </message>
+    <message>
+        <source>Rút lại bước vừa ghi</source>
+        <translation>Take back the last step</translation>
+    </message>
+    <message>
+        <source>Nhập dữ liệu tỉnh…</source>
+        <translation>Take in the province's data…</translation>
+    </message>
+    <message>
+        <source>Chép sang hệ thống của tỉnh</source>
+        <translation>Copy to the province's form</translation>
+    </message>
+    <message>
+        <source>In sổ và bảng kê…</source>
+        <translation>Print registers and lists…</translation>
+    </message>
+    <message>
         <source>Tháng trước</source>
         <translation>Previous month</translation>
     </message>
@@ -314,6 +1630,10 @@
     <message>
         <source>Bảng số thay cho hình</source>
         <translation>Tables instead of charts</translation>
+    </message>
+    <message>
+        <source>Báo cáo…</source>
+        <translation>Reports…</translation>
     </message>
     <message>
         <source>Tiếp nhận</source>
@@ -360,25 +1680,213 @@
         <translation>Help for this page</translation>
     </message>
     <message>
+        <source>Danh mục thủ tục…</source>
+        <translation>Catalogue of procedures…</translation>
+    </message>
+    <message>
+        <source>Danh mục thay đổi tuần này…</source>
+        <translation>Catalogue: changes of this week…</translation>
+    </message>
+    <message>
         <source>Đổi người</source>
         <translation>Switch officer</translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} lượt được tính, hiện {shown} lượt mới nhất</source>
-        <translation>
-            <numerusform>{n} visit counted, the newest {shown} shown</numerusform>
-            <numerusform>{n} visits counted, the newest {shown} shown</numerusform>
-        </translation>
     </message>
     <message>
         <source>chỉ hỏi</source>
         <translation>only a question</translation>
     </message>
-    <message numerus="yes">
+    <message>
+        <source>{n} hồ sơ được tính, hiện {shown} hồ sơ mới nhất</source>
+        <translation>{n} case counted, the newest {shown} shown</translation>
+    </message>
+    <message>
+        <source>{n} lượt được tính, hiện {shown} lượt mới nhất</source>
+        <translation>{n} visit counted, the newest {shown} shown</translation>
+    </message>
+    <message>
+        <source>{n} hồ sơ được tính, mới nhất trước</source>
+        <translation>{n} case counted, newest first</translation>
+    </message>
+    <message>
         <source>{n} lượt được tính, mới nhất trước</source>
+        <translation>{n} visit counted</translation>
+    </message>
+    <message>
+        <source>Bản quét và ảnh</source>
+        <translation>Scans and photos</translation>
+    </message>
+    <message>
+        <source>Thêm tệp…</source>
+        <translation>Add files…</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Đã chép được</source>
+        <translation>Copied so far</translation>
+    </message>
+    <message>
+        <source>Lấy vào hồ sơ</source>
+        <translation>Take into the case</translation>
+    </message>
+    <message>
+        <source>Chọn bản quét hay ảnh của hồ sơ</source>
+        <translation>Choose scans or photos of the case</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lấy cả {n} tệp</source>
         <translation>
-            <numerusform>{n} visit counted</numerusform>
-            <numerusform>{n} visits counted, newest first</numerusform>
+            <numerusform>Take the {n} file</numerusform>
+            <numerusform>Take all {n} files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>và {n} tệp cũ hơn</source>
+        <translation>
+            <numerusform>and {n} older file</numerusform>
+            <numerusform>and {n} older files</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trong bộ nhớ tạm không có ảnh hay tệp nào để dán.</source>
+        <translation>The clipboard holds no picture or file to paste.</translation>
+    </message>
+    <message>
+        <source>Mọi tệp</source>
+        <translation>All files</translation>
+    </message>
+    <message>
+        <source>Ảnh và PDF</source>
+        <translation>Pictures and PDF</translation>
+    </message>
+    <message>
+        <source>Chưa có bản quét hay ảnh. Thả tệp vào đây, Ctrl V để dán, Ctrl O để chọn.</source>
+        <translation>No scan or photo yet. Drop files here, Ctrl V to paste, Ctrl O to choose.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} tệp</source>
+        <translation>
+            <numerusform>{n} file</numerusform>
+            <numerusform>{n} files</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ảnh dán vào</source>
+        <translation>pasted picture</translation>
+    </message>
+    <message>
+        <source>Đang chép tệp {nth}/{all}: {file}</source>
+        <translation>Copying file {nth}/{all}: {file}</translation>
+    </message>
+    <message>
+        <source>Đang chép {file}</source>
+        <translation>Copying {file}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Và {n} tệp khác không nhận được.</source>
+        <translation>
+            <numerusform>And {n} other file could not be taken.</numerusform>
+            <numerusform>And {n} other files could not be taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} tệp mới trong thư mục quét</source>
+        <translation>
+            <numerusform>{n} new file in the scanner's folder</numerusform>
+            <numerusform>{n} new files in the scanner's folder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Đã bỏ {file} khỏi giấy tờ của hồ sơ.</source>
+        <translation>{file} was taken out of the case's papers.</translation>
+    </message>
+    <message>
+        <source>Đã đưa {file} trở lại hồ sơ.</source>
+        <translation>{file} is back in the case.</translation>
+    </message>
+    <message>
+        <source>Bản quét và ảnh của hồ sơ</source>
+        <translation>Scans and photos of the case</translation>
+    </message>
+    <message>
+        <source>{width} × {height} điểm ảnh</source>
+        <translation>{width} × {height} pixels</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Lưu bản sao…</source>
+        <translation>Save a copy…</translation>
+    </message>
+    <message>
+        <source>Bản sao không còn tọa độ, tên máy và người lập; hình ảnh giữ nguyên.</source>
+        <translation>The copy holds no place, device or author any more; the picture is unchanged.</translation>
+    </message>
+    <message>
+        <source>Đang mở…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>Đang lưu bản sao…</source>
+        <translation>Saving the copy…</translation>
+    </message>
+    <message>
+        <source>Trang {n} / {all}</source>
+        <translation>Page {n} / {all}</translation>
+    </message>
+    <message>
+        <source>Đã lưu {file}.</source>
+        <translation>Saved {file}.</translation>
+    </message>
+    <message>
+        <source>Lưu bản sao</source>
+        <translation>Save a copy</translation>
+    </message>
+    <message>
+        <source>Mã băm {code}</source>
+        <translation>Hash {code}</translation>
+    </message>
+    <message>
+        <source>Tệp đã ký số nên giữ nguyên từng byte, còn cả thông tin người lập.</source>
+        <translation>The file is digitally signed, so every byte stayed, its author's data as well.</translation>
+    </message>
+    <message>
+        <source>Ảnh chụp nghiêng: khi xem bản sao, xoay {turn}° theo chiều kim đồng hồ.</source>
+        <translation>The photo lies on its side: turn the copy {turn}° clockwise.</translation>
+    </message>
+    <message>
+        <source>Ở đây tệp chỉ được vẽ thành hình, không lệnh nào trong đó chạy.</source>
+        <translation>Here the file is only drawn as a picture; nothing in it runs.</translation>
+    </message>
+    <message>
+        <source>có lệnh chạy</source>
+        <translation>contains a script</translation>
+    </message>
+    <message>
+        <source>có lệnh mở chương trình</source>
+        <translation>can start a program</translation>
+    </message>
+    <message>
+        <source>có tệp kèm bên trong</source>
+        <translation>files embedded inside</translation>
+    </message>
+    <message>
+        <source>có dữ liệu sau ảnh</source>
+        <translation>data after the picture</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} trang</source>
+        <translation>
+            <numerusform>{n} page</numerusform>
+            <numerusform>{n} pages</numerusform>
         </translation>
     </message>
     <message>
@@ -770,10 +2278,6 @@
         <translation>Remove</translation>
     </message>
     <message>
-        <source>chưa có</source>
-        <translation>nobody yet</translation>
-    </message>
-    <message>
         <source>đã có mã PIN</source>
         <translation>has a PIN</translation>
     </message>
@@ -816,10 +2320,6 @@
     <message>
         <source>Tỉnh, thành phố</source>
         <translation>Province, city</translation>
-    </message>
-    <message>
-        <source>Mã</source>
-        <translation>Code</translation>
     </message>
     <message>
         <source>Danh mục trên máy này không có xã, phường nào như vậy. Gõ ít chữ hơn.</source>
@@ -937,10 +2437,6 @@
         <translation>(may wait)</translation>
     </message>
     <message>
-        <source>Các bước</source>
-        <translation>Steps</translation>
-    </message>
-    <message>
         <source>Tiếp: đặt lại mã PIN</source>
         <translation>Next: set the PINs again</translation>
     </message>
@@ -1049,16 +2545,8 @@
         <translation>On behalf of somebody / authorised</translation>
     </message>
     <message>
-        <source>Nhận hồ sơ</source>
-        <translation>Accepted</translation>
-    </message>
-    <message>
         <source>Xong ngay, đã trả</source>
         <translation>Done, result handed over</translation>
-    </message>
-    <message>
-        <source>Yêu cầu bổ sung</source>
-        <translation>Supplement requested</translation>
     </message>
     <message>
         <source>Từ chối tiếp nhận</source>
@@ -1165,12 +2653,251 @@
         <translation>Enter: {name}</translation>
     </message>
     <message>
+        <source>Enter: {copies} bản × {pages} trang</source>
+        <translation>Enter: {copies} copies × {pages} pages</translation>
+    </message>
+    <message>
         <source>chưa ai có số cuối này</source>
         <translation>nobody has these last digits</translation>
     </message>
     <message>
         <source>Alt 1: chọn người</source>
         <translation>Alt 1: choose the person</translation>
+    </message>
+    <message>
+        <source>Về lượt đang ghi</source>
+        <translation>Back to the visit</translation>
+    </message>
+    <message>
+        <source>Trả ngay</source>
+        <translation>Hand over now</translation>
+    </message>
+    <message>
+        <source>mức chung</source>
+        <translation>general fee</translation>
+    </message>
+    <message>
+        <source>Số bản</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>Số trang</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Cách nộp</source>
+        <translation>Handed in</translation>
+    </message>
+    <message>
+        <source>Số bộ</source>
+        <translation>Sets</translation>
+    </message>
+    <message>
+        <source>Mức phí</source>
+        <translation>Fee for</translation>
+    </message>
+    <message>
+        <source>Phí, lệ phí</source>
+        <translation>Fees</translation>
+    </message>
+    <message>
+        <source>Thu phí</source>
+        <translation>Payment</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>Nơi trả</source>
+        <translation>Result to</translation>
+    </message>
+    <message>
+        <source>nếu khác tên thủ tục</source>
+        <translation>if not as the procedure says</translation>
+    </message>
+    <message>
+        <source>tại quầy này</source>
+        <translation>at this desk</translation>
+    </message>
+    <message>
+        <source>nếu tỉnh đã cấp</source>
+        <translation>if issued already</translation>
+    </message>
+    <message>
+        <source>danh mục chưa có thời hạn</source>
+        <translation>no time in the catalogue</translation>
+    </message>
+    <message>
+        <source>Việc hôm nay</source>
+        <translation>Matters today</translation>
+    </message>
+    <message>
+        <source>Bản</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>Lệ phí</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>T2</source>
+        <translation>Mon</translation>
+    </message>
+    <message>
+        <source>T3</source>
+        <translation>Tue</translation>
+    </message>
+    <message>
+        <source>T4</source>
+        <translation>Wed</translation>
+    </message>
+    <message>
+        <source>T5</source>
+        <translation>Thu</translation>
+    </message>
+    <message>
+        <source>T6</source>
+        <translation>Fri</translation>
+    </message>
+    <message>
+        <source>T7</source>
+        <translation>Sat</translation>
+    </message>
+    <message>
+        <source>CN</source>
+        <translation>Sun</translation>
+    </message>
+    <message>
+        <source>Trả kết quả {number}</source>
+        <translation>Hand over {number}</translation>
+    </message>
+    <message>
+        <source>Nhận bổ sung {number}</source>
+        <translation>Supplement for {number}</translation>
+    </message>
+    <message>
+        <source>Trả kết quả: {matter}</source>
+        <translation>Result: {matter}</translation>
+    </message>
+    <message>
+        <source>Nhận bổ sung: {matter}</source>
+        <translation>Supplement: {matter}</translation>
+    </message>
+    <message>
+        <source>Trực tiếp</source>
+        <translation>In person</translation>
+    </message>
+    <message>
+        <source>Trực tuyến</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Bưu chính</source>
+        <translation>By post</translation>
+    </message>
+    <message>
+        <source>Tự nộp</source>
+        <translation>The applicant</translation>
+    </message>
+    <message>
+        <source>Được ủy quyền</source>
+        <translation>Authorised</translation>
+    </message>
+    <message>
+        <source>chưa rõ hạn</source>
+        <translation>due not known</translation>
+    </message>
+    <message>
+        <source>miễn phí</source>
+        <translation>free</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} bản × {each}</source>
+        <translation>
+            <numerusform>{n} copy × {each}</numerusform>
+            <numerusform>{n} copies × {each}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{each} một trang</source>
+        <translation>{each} a page</translation>
+    </message>
+    <message>
+        <source>từ trang thứ {n} là {each}</source>
+        <translation>from page {n} on {each}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} ngày làm việc</source>
+        <translation>
+            <numerusform>{n} working day</numerusform>
+            <numerusform>{n} working days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} bản</source>
+        <translation>
+            <numerusform>{n} copy</numerusform>
+            <numerusform>{n} copies</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nhiều nhất {top} một bản</source>
+        <translation>at most {top} a copy</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} ngày</source>
+        <translation>
+            <numerusform>{n} day</numerusform>
+            <numerusform>{n} days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} giờ</source>
+        <translation>
+            <numerusform>{n} hour</numerusform>
+            <numerusform>{n} hours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}. Enter để mở: thời hạn, giấy tờ, phí.</source>
+        <translation>{name}. Enter opens it: time, papers, fee.</translation>
+    </message>
+    <message>
+        <source>ngay tại quầy</source>
+        <translation>at once, at this desk</translation>
+    </message>
+    <message>
+        <source>Việc này có nhiều thời hạn: mở dòng để chọn.</source>
+        <translation>This matter has several times: open the row to choose.</translation>
+    </message>
+    <message>
+        <source>trả ngay</source>
+        <translation>at once</translation>
+    </message>
+    <message>
+        <source>Giấy tờ đã nhận</source>
+        <translation>Papers received</translation>
+    </message>
+    <message>
+        <source>chính</source>
+        <translation>originals</translation>
+    </message>
+    <message>
+        <source>sao</source>
+        <translation>copies</translation>
+    </message>
+    <message>
+        <source>Giấy tờ khác, Enter để thêm</source>
+        <translation>Another paper, Enter adds it</translation>
+    </message>
+    <message>
+        <source>Bản chính: {name}</source>
+        <translation>Originals: {name}</translation>
+    </message>
+    <message>
+        <source>Bản sao: {name}</source>
+        <translation>Copies: {name}</translation>
     </message>
     <message>
         <source>số cuối {last4}</source>
@@ -1344,6 +3071,10 @@
         <translation>Satisfaction at the desk</translation>
     </message>
     <message>
+        <source>Ngày so với hạn, từng thủ tục</source>
+        <translation>Days against the deadline by procedure</translation>
+    </message>
+    <message>
         <source>Điểm từng tiêu chí</source>
         <translation>Points by criterion</translation>
     </message>
@@ -1402,6 +3133,30 @@
     <message>
         <source>Riêng tháng</source>
         <translation>Month alone</translation>
+    </message>
+    <message>
+        <source>Hồ sơ có kết quả</source>
+        <translation>Cases finished</translation>
+    </message>
+    <message>
+        <source>Trước hạn</source>
+        <translation>Early</translation>
+    </message>
+    <message>
+        <source>Đúng ngày hạn</source>
+        <translation>On the due day</translation>
+    </message>
+    <message>
+        <source>Sớm nhất, ngày</source>
+        <translation>Earliest, days</translation>
+    </message>
+    <message>
+        <source>Trung vị, ngày</source>
+        <translation>Median, days</translation>
+    </message>
+    <message>
+        <source>Muộn nhất, ngày</source>
+        <translation>Latest, days</translation>
     </message>
     <message numerus="yes">
         <source>{n} tiêu chí, cộng {points}/{max} điểm</source>
@@ -1603,6 +3358,38 @@
         <translation>worst case, if silence means no: {share}</translation>
     </message>
     <message>
+        <source>{n} hồ sơ có kết quả trong tháng {month}, không hồ sơ nào quá hạn</source>
+        <translation>{n} cases finished in month {month}, none late</translation>
+    </message>
+    <message>
+        <source>{n} hồ sơ có kết quả trong tháng {month}, {late} quá hạn</source>
+        <translation>{n} cases finished in month {month}, {late} late</translation>
+    </message>
+    <message>
+        <source>hạn</source>
+        <translation>due</translation>
+    </message>
+    <message>
+        <source>trước hạn, ngày</source>
+        <translation>days early</translation>
+    </message>
+    <message>
+        <source>quá hạn, ngày</source>
+        <translation>days late</translation>
+    </message>
+    <message>
+        <source>{n} hồ sơ, {late} quá hạn</source>
+        <translation>{n} cases, {late} late</translation>
+    </message>
+    <message>
+        <source>{n} thủ tục khác</source>
+        <translation>{n} other procedures</translation>
+    </message>
+    <message>
+        <source>{procedure}: {n} hồ sơ, {late} quá hạn; so với hạn từ {first} đến {last} ngày</source>
+        <translation>{procedure}: {n} cases, {late} late; from {first} to {last} days against the deadline</translation>
+    </message>
+    <message>
         <source>In trang A4</source>
         <translation>Print A4 page</translation>
     </message>
@@ -1625,6 +3412,17 @@
     <message>
         <source>Điểm tháng {month}</source>
         <translation>Month score {month}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hồ sơ từ đầu năm</source>
+        <translation>
+            <numerusform>{n} case since 1 January</numerusform>
+            <numerusform>{n} cases since 1 January</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>có {ours}/{theirs} hồ sơ tháng này của tỉnh</source>
+        <translation>{ours}/{theirs} of the province's cases this month are here</translation>
     </message>
     <message numerus="yes">
         <source>{n} lượt ghi muộn có lý do</source>
@@ -1650,6 +3448,13 @@
     <message>
         <source>đánh giá công bố đến {day}</source>
         <translation>answers released up to {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hồ sơ chưa rõ hạn</source>
+        <translation>
+            <numerusform>{n} case with no known time</numerusform>
+            <numerusform>{n} cases with no known time</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} lượt từ đầu năm</source>
@@ -1695,6 +3500,62 @@
         <translation>This visit counts as silent. Once a reason is recorded, the citizen cannot be asked any more.</translation>
     </message>
     <message>
+        <source>Sổ theo dõi hồ sơ</source>
+        <translation>Log book of cases</translation>
+    </message>
+    <message>
+        <source>Bảng kê phí, lệ phí</source>
+        <translation>List of fees</translation>
+    </message>
+    <message>
+        <source>Sổ chứng thực bản sao từ bản chính</source>
+        <translation>Book of certified copies</translation>
+    </message>
+    <message>
+        <source>Sổ chứng thực chữ ký</source>
+        <translation>Book of certified signatures</translation>
+    </message>
+    <message>
+        <source>Sổ chứng thực hợp đồng, giao dịch</source>
+        <translation>Book of certified contracts and transactions</translation>
+    </message>
+    <message>
+        <source>Sổ cấp bản sao từ sổ gốc</source>
+        <translation>Book of copies from the register</translation>
+    </message>
+    <message>
+        <source>In sổ và bảng kê</source>
+        <translation>Print registers and lists</translation>
+    </message>
+    <message>
+        <source>Ngày nhận hồ sơ; với bảng kê là ngày thu phí, lệ phí.</source>
+        <translation>Days on which cases were received; for the list of fees, on which fees were taken.</translation>
+    </message>
+    <message>
+        <source>Xem và in, lưu PDF</source>
+        <translation>Preview, print, save PDF</translation>
+    </message>
+    <message>
+        <source>Lưu XLSX…</source>
+        <translation>Save XLSX…</translation>
+    </message>
+    <message>
+        <source>Lưu XLSX</source>
+        <translation>Save XLSX</translation>
+    </message>
+    <message>
+        <source>Đến ngày</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Sổ</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Đang lập bảng…</source>
+        <translation>Making the form…</translation>
+    </message>
+    <message>
         <source>Trang in</source>
         <translation>Printed pages</translation>
     </message>
@@ -1705,10 +3566,6 @@
     <message>
         <source>Bảng tự chấm điểm</source>
         <translation>Self-assessment form</translation>
-    </message>
-    <message>
-        <source>Đang lập bảng…</source>
-        <translation>Making the form…</translation>
     </message>
     <message>
         <source>Máy in đã nhận bảng tự chấm; bản in đã ghi vào nhật ký.</source>
@@ -1731,8 +3588,48 @@
         <translation>The printer took the month page; the copy is in the log.</translation>
     </message>
     <message>
-        <source>In</source>
-        <translation>Print</translation>
+        <source>Xem và in báo cáo</source>
+        <translation>Preview and print the report</translation>
+    </message>
+    <message>
+        <source>Báo cáo</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>Đang lập báo cáo…</source>
+        <translation>Making the report…</translation>
+    </message>
+    <message>
+        <source>Máy in đã nhận báo cáo; bản in đã ghi vào nhật ký.</source>
+        <translation>The printer has taken the report; the copy is in the log.</translation>
+    </message>
+    <message>
+        <source>Xem và in giấy tờ của hồ sơ</source>
+        <translation>Preview and print papers of cases</translation>
+    </message>
+    <message>
+        <source>Giấy tờ của hồ sơ</source>
+        <translation>Papers of cases</translation>
+    </message>
+    <message>
+        <source>Đang lập giấy…</source>
+        <translation>Making the paper…</translation>
+    </message>
+    <message>
+        <source>Máy in đã nhận; các bản in đã ghi vào nhật ký.</source>
+        <translation>The printer has it; the copies are in the log.</translation>
+    </message>
+    <message>
+        <source>Xem và in sổ, bảng kê</source>
+        <translation>Preview and print register or list</translation>
+    </message>
+    <message>
+        <source>Sổ, bảng kê</source>
+        <translation>Register or list</translation>
+    </message>
+    <message>
+        <source>Máy in đã nhận; bản in đã ghi vào nhật ký.</source>
+        <translation>The printer has it; the copy is in the log.</translation>
     </message>
     <message>
         <source>Đang gửi tới máy in…</source>
@@ -1744,10 +3641,6 @@
             <numerusform>{n} page. Copy {copy}, number {number}.</numerusform>
             <numerusform>{n} pages. Copy {copy}, number {number}.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Đã lưu {file}.</source>
-        <translation>Saved {file}.</translation>
     </message>
     <message>
         <source>Máy này chưa có máy in nào. Lưu PDF rồi in ở máy khác.</source>
@@ -1810,20 +3703,24 @@
         <translation>Received on</translation>
     </message>
     <message>
-        <source>Thời hạn: {limit}</source>
-        <translation>Time limit: {limit}</translation>
-    </message>
-    <message>
-        <source>Phí, lệ phí: {fee}</source>
-        <translation>Fee: {fee}</translation>
-    </message>
-    <message>
         <source>Số định danh</source>
         <translation>ID number</translation>
     </message>
     <message>
         <source>bốn số cuối {last4}</source>
         <translation>last four digits {last4}</translation>
+    </message>
+    <message>
+        <source>Hẹn trả: {due}</source>
+        <translation>Due: {due}</translation>
+    </message>
+    <message>
+        <source>Thời hạn: {limit}</source>
+        <translation>Time limit: {limit}</translation>
+    </message>
+    <message>
+        <source>Giấy tờ đã nhận: {papers}</source>
+        <translation>Papers received: {papers}</translation>
     </message>
     <message>
         <source>Việc</source>
@@ -1834,31 +3731,10 @@
         <translation>The same day; received after 15:00, the next working day</translation>
     </message>
     <message numerus="yes">
-        <source>{n} ngày làm việc</source>
-        <translation>
-            <numerusform>{n} working day</numerusform>
-            <numerusform>{n} working days</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>và {n} việc khác</source>
         <translation>
             <numerusform>and {n} other matter</numerusform>
             <numerusform>and {n} other matters</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} ngày</source>
-        <translation>
-            <numerusform>{n} day</numerusform>
-            <numerusform>{n} days</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} giờ</source>
-        <translation>
-            <numerusform>{n} hour</numerusform>
-            <numerusform>{n} hours</numerusform>
         </translation>
     </message>
     <message>
@@ -1988,12 +3864,434 @@
         </translation>
     </message>
     <message>
+        <source>{difference}: {why}</source>
+        <translation>{difference}: {why}</translation>
+    </message>
+    <message>
+        <source>{difference}. Sửa ở trang Hồ sơ.</source>
+        <translation>{difference}. Change it on the page Cases.</translation>
+    </message>
+    <message>
+        <source>{matter} · vào sổ chứng thực</source>
+        <translation>{matter} · in a certification register</translation>
+    </message>
+    <message>
+        <source>Tỉnh và ở đây</source>
+        <translation>The province and here</translation>
+    </message>
+    <message>
+        <source>Lấy theo tỉnh</source>
+        <translation>Take the province's</translation>
+    </message>
+    <message>
+        <source>{same} giống nhau, {different} khác nhau. Chỉ lấy theo tỉnh khi bạn chọn; điều ghi trước đó vẫn còn trong nhật ký.</source>
+        <translation>{same} alike, {different} different. The province's word is taken only where you choose; what was said before stays in the log.</translation>
+    </message>
+    <message>
+        <source>Tỉnh và ở đây khớp nhau. Không có gì phải sửa.</source>
+        <translation>The province and here agree. There is nothing to change.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lấy theo tỉnh cả nhóm: {n} hồ sơ</source>
+        <translation>
+            <numerusform>Take the province's in the whole group: {n} case</numerusform>
+            <numerusform>Take the province's in the whole group: {n} cases</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Người</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Khác nhau</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>Tên tổ chức</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Số điện thoại</source>
+        <translation>Phone number</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>Email</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Ngày hẹn trả</source>
+        <translation>Due date</translation>
+    </message>
+    <message>
+        <source>Giấy tờ</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>Chép hồ sơ sang cửa sổ khác</source>
+        <translation>Copy a case into another window</translation>
+    </message>
+    <message>
+        <source>Đã chép. Ctrl+V ở cửa sổ kia, rồi bấm Tiếp.</source>
+        <translation>Copied. Ctrl+V in the other window, then press Next.</translation>
+    </message>
+    <message>
+        <source>Tiếp</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Lùi</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Chép cả dòng</source>
+        <translation>Copy the whole row</translation>
+    </message>
+    <message>
+        <source>Chép {place}: {name}</source>
+        <translation>Copied {place}: {name}</translation>
+    </message>
+    <message>
+        <source>Nhập dữ liệu tỉnh</source>
+        <translation>Take in the province's data</translation>
+    </message>
+    <message>
+        <source>Đã nhận {cases}, ghi {visits}.</source>
+        <translation>Took in {cases}, logged {visits}.</translation>
+    </message>
+    <message>
+        <source>Đang nhận hồ sơ. Dừng thì không hồ sơ nào được tính.</source>
+        <translation>Taking in cases. If you stop, none of them counts.</translation>
+    </message>
+    <message>
+        <source>Đang đọc và đối chiếu…</source>
+        <translation>Reading and comparing…</translation>
+    </message>
+    <message>
+        <source>Chưa thấy {missing}. Chỉ ra một lần; lần sau tệp cùng tiêu đề tự được hiểu.</source>
+        <translation>There is no {missing} yet. Point it out once; files with the same headings are understood by themselves from then on.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Đã lấy theo tỉnh ở {n} hồ sơ.</source>
+        <translation>
+            <numerusform>Took the province's word in {n} case.</numerusform>
+            <numerusform>Took the province's word in {n} cases.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Các từ này của tỉnh nghĩa là gì? Hỏi một lần, lần sau tự nhớ.</source>
+        <translation>What do these words of the province mean? Asked once, remembered from then on.</translation>
+    </message>
+    <message>
+        <source>Xem đối chiếu</source>
+        <translation>See the comparison</translation>
+    </message>
+    <message numerus="yes">
+        <source>Chưa nhận hồ sơ nào: {n} chỗ cần sửa trong tệp trước.</source>
+        <translation>
+            <numerusform>No case was taken in: {n} place in the file must be changed first.</numerusform>
+            <numerusform>No case was taken in: {n} places in the file must be changed first.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sẽ làm gì</source>
+        <translation>What will happen</translation>
+    </message>
+    <message>
+        <source>Chỗ cần sửa trong tệp</source>
+        <translation>What must be changed in the file</translation>
+    </message>
+    <message>
+        <source>Chỉ nghĩa các từ chưa hiểu…</source>
+        <translation>Say what unknown words mean…</translation>
+    </message>
+    <message>
+        <source>Chọn tệp khác</source>
+        <translation>Choose another file</translation>
+    </message>
+    <message>
+        <source>Phần vừa dán</source>
+        <translation>What was pasted</translation>
+    </message>
+    <message>
+        <source>Nhận {cases}, {visits}</source>
+        <translation>Take in {cases}, {visits}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Đối chiếu {n} hồ sơ khác nhau</source>
+        <translation>
+            <numerusform>Compare {n} case that differs</numerusform>
+            <numerusform>Compare {n} cases that differ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>chưa có ở đây, sẽ nhận vào</source>
+        <translation>not here yet, will be taken in</translation>
+    </message>
+    <message>
+        <source>sẽ ghi; hồ sơ nộp trực tuyến không có lượt</source>
+        <translation>will be logged; cases handed in online have none</translation>
+    </message>
+    <message>
+        <source>ghép vào lượt đã ghi tay hôm đó</source>
+        <translation>join a visit that was logged by hand that day</translation>
+    </message>
+    <message>
+        <source>đã xong mà tỉnh không ghi ngày: lấy ngày hẹn trả, ghi rõ trong hồ sơ</source>
+        <translation>ended without a date of the province's: its due date is taken, and the case says so</translation>
+    </message>
+    <message>
+        <source>đã có ở đây, giống nhau</source>
+        <translation>here already, alike</translation>
+    </message>
+    <message>
+        <source>đã có ở đây, ghi khác: xem sau khi nhận</source>
+        <translation>here already but different: shown after taking in</translation>
+    </message>
+    <message>
+        <source>tỉnh còn chờ tiếp nhận, chưa lấy</source>
+        <translation>not received by the province yet, left out</translation>
+    </message>
+    <message>
+        <source>chỉ có ở đây, giữ nguyên</source>
+        <translation>only here, stay as they are</translation>
+    </message>
+    <message>
+        <source>Số lượng</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>Dòng</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>Cột</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>Cần sửa</source>
+        <translation>To change</translation>
+    </message>
+    <message>
+        <source>Hệ thống</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Nhớ và đọc tiếp</source>
+        <translation>Remember and go on</translation>
+    </message>
+    <message>
+        <source>tên gọi cho dễ nhớ, có thể để trống</source>
+        <translation>a name to remember it by, may stay empty</translation>
+    </message>
+    <message>
+        <source>Bảng của tỉnh (*.xlsx *.csv *.json *.xls *.html *.txt);;Mọi tệp (*)</source>
+        <translation>Exports of the province (*.xlsx *.csv *.json *.xls *.html *.txt);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Xuất danh sách hồ sơ từ hệ thống của tỉnh (XLSX, CSV, JSON) rồi chọn tệp, hoặc sao chép dòng trên màn hình của tỉnh rồi dán. Không phải gõ tên ai.</source>
+        <translation>Export the list of cases from the province's system (XLSX, CSV, JSON) and choose the file, or copy rows on the province's screen and paste them. No name has to be typed.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp…</source>
+        <translation>Choose a file…</translation>
+    </message>
+    <message>
+        <source>Dán dòng đã chép</source>
+        <translation>Paste copied rows</translation>
+    </message>
+    <message>
+        <source>Chưa ghi gì cho đến khi bấm nhận. Những gì tỉnh không có (lượt chỉ hỏi, chứng thực, đánh giá) giữ nguyên ở đây. Tệp cũng có thể kéo thả vào cửa sổ này.</source>
+        <translation>Nothing is written before you press the button that takes it in. What the province does not have (questions, certifications, ratings) stays here. A file may also be dropped on this window.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp xuất của tỉnh</source>
+        <translation>Choose the province's export</translation>
+    </message>
+    <message>
+        <source>cột mã hồ sơ hoặc tên người nộp</source>
+        <translation>column of case codes or names</translation>
+    </message>
+    <message>
+        <source>cột thủ tục</source>
+        <translation>column of procedures</translation>
+    </message>
+    <message>
+        <source>cột ngày tiếp nhận</source>
+        <translation>column of days of receipt</translation>
+    </message>
+    <message>
+        <source>Tên thủ tục</source>
+        <translation>Procedure name</translation>
+    </message>
+    <message>
+        <source>Mã thủ tục</source>
+        <translation>Procedure code</translation>
+    </message>
+    <message>
+        <source>Lĩnh vực</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Chủ hồ sơ</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>Ngày có kết quả</source>
+        <translation>Result ready on</translation>
+    </message>
+    <message>
+        <source>Ngày trả kết quả</source>
+        <translation>Handed over on</translation>
+    </message>
+    <message>
+        <source>Hình thức nộp</source>
+        <translation>Handed in by</translation>
+    </message>
+    <message>
+        <source>Đang xử lý</source>
+        <translation>Being worked on</translation>
+    </message>
+    <message>
+        <source>Chờ tiếp nhận</source>
+        <translation>Waiting to be received</translation>
+    </message>
+    <message>
+        <source>Có kết quả, chưa trả</source>
+        <translation>Result ready, not handed over</translation>
+    </message>
+    <message>
+        <source>Từ chối</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Rút hoặc hủy</source>
+        <translation>Withdrawn or cancelled</translation>
+    </message>
+    <message numerus="yes">
+        <source>Khác trạng thái: {n} hồ sơ</source>
+        <translation>
+            <numerusform>Another state: {n} case</numerusform>
+            <numerusform>Another state: {n} cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Khác hạn trả: {n} hồ sơ</source>
+        <translation>
+            <numerusform>Another due date: {n} case</numerusform>
+            <numerusform>Another due date: {n} cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Khác thủ tục: {n} hồ sơ</source>
+        <translation>
+            <numerusform>Another procedure: {n} case</numerusform>
+            <numerusform>Another procedure: {n} cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Khác ngày tiếp nhận: {n} hồ sơ</source>
+        <translation>
+            <numerusform>Another day of receipt: {n} case</numerusform>
+            <numerusform>Another day of receipt: {n} cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Khác tên: {n} hồ sơ</source>
+        <translation>
+            <numerusform>Another name: {n} case</numerusform>
+            <numerusform>Another name: {n} cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Thiếu hoặc khác mã hồ sơ: {n} hồ sơ</source>
+        <translation>
+            <numerusform>Case code missing or different: {n} case</numerusform>
+            <numerusform>Case code missing or different: {n} cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Khác liên hệ: {n} hồ sơ</source>
+        <translation>
+            <numerusform>Another contact: {n} case</numerusform>
+            <numerusform>Another contact: {n} cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Chỉ có ở tỉnh: {n} hồ sơ</source>
+        <translation>
+            <numerusform>Only in the province: {n} case</numerusform>
+            <numerusform>Only in the province: {n} cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Chỉ có ở đây: {n} hồ sơ</source>
+        <translation>
+            <numerusform>Only here: {n} case</numerusform>
+            <numerusform>Only here: {n} cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tỉnh còn chờ tiếp nhận: {n} hồ sơ</source>
+        <translation>
+            <numerusform>Not received by the province yet: {n} case</numerusform>
+            <numerusform>Not received by the province yet: {n} cases</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Đánh giá tại quầy</source>
+        <translation>Rating at the desk</translation>
+    </message>
+    <message>
+        <source>Phiếu cuối ngày</source>
+        <translation>Day sheet</translation>
+    </message>
+    <message>
+        <source>Báo cáo khảo sát hằng ngày</source>
+        <translation>Daily survey report</translation>
+    </message>
+    <message>
+        <source>Thống kê giải quyết đúng hạn</source>
+        <translation>On-time statistics</translation>
+    </message>
+    <message>
+        <source>Chỉ số tiến độ (Quyết định 766)</source>
+        <translation>Progress indicator (Decision 766)</translation>
+    </message>
+    <message>
+        <source>Số liệu báo cáo</source>
+        <translation>Figures of the report</translation>
+    </message>
+    <message>
+        <source>Xem số liệu</source>
+        <translation>Show figures</translation>
+    </message>
+    <message>
+        <source>Họ tên, chức vụ, đơn vị được phân công</source>
+        <translation>Name, title, unit of who is assigned</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Số tham gia trên hệ thống của tỉnh, nếu biết</source>
+        <translation>Took part on the province's site, if known</translation>
+    </message>
+    <message>
         <source>Xem các lượt</source>
         <translation>See the visits</translation>
     </message>
     <message>
         <source>Sửa lượt này…</source>
         <translation>Correct this visit…</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ</source>
+        <translation>Open the case</translation>
     </message>
     <message>
         <source>Các lượt của người này</source>
@@ -2006,10 +4304,6 @@
     <message>
         <source>Dòng đang chọn bên trái mở ra ở đây.</source>
         <translation>The row chosen on the left opens here.</translation>
-    </message>
-    <message>
-        <source>Ngày</source>
-        <translation>Date</translation>
     </message>
     <message>
         <source>Tình trạng</source>
@@ -2060,16 +4354,8 @@
         <translation>asked</translation>
     </message>
     <message>
-        <source>Điện thoại</source>
-        <translation>Phone</translation>
-    </message>
-    <message>
-        <source>Nơi cư trú</source>
-        <translation>Residence</translation>
-    </message>
-    <message>
-        <source>Tổ chức</source>
-        <translation>Organisation</translation>
+        <source>Hồ sơ đang mở</source>
+        <translation>Open cases</translation>
     </message>
     <message numerus="yes">
         <source>tất cả {n} lượt</source>
@@ -2087,16 +4373,8 @@
         <translation>Time of visit</translation>
     </message>
     <message>
-        <source>Mã hồ sơ</source>
-        <translation>Case code</translation>
-    </message>
-    <message>
         <source>Mục đích</source>
         <translation>Purpose</translation>
-    </message>
-    <message>
-        <source>Ghi chú</source>
-        <translation>Note</translation>
     </message>
     <message>
         <source>Đánh giá</source>
@@ -2107,24 +4385,20 @@
         <translation>visit</translation>
     </message>
     <message>
+        <source>Nhận lúc</source>
+        <translation>Received at</translation>
+    </message>
+    <message>
+        <source>hồ sơ</source>
+        <translation>case</translation>
+    </message>
+    <message>
         <source>Mã gõ tắt</source>
         <translation>Short code</translation>
     </message>
     <message>
         <source>Tên đầy đủ</source>
         <translation>Full name</translation>
-    </message>
-    <message>
-        <source>Lĩnh vực</source>
-        <translation>Field</translation>
-    </message>
-    <message>
-        <source>Thời hạn</source>
-        <translation>Time limit</translation>
-    </message>
-    <message>
-        <source>Phí, lệ phí</source>
-        <translation>Fees</translation>
     </message>
     <message>
         <source>Cơ quan</source>
@@ -2141,10 +4415,6 @@
     <message>
         <source>chỉ hỏi: {matter}</source>
         <translation>question: {matter}</translation>
-    </message>
-    <message>
-        <source>đã hủy</source>
-        <translation>voided</translation>
     </message>
     <message>
         <source>hai cách ghi</source>
@@ -2191,10 +4461,6 @@
         <translation>People</translation>
     </message>
     <message>
-        <source>Thủ tục</source>
-        <translation>Procedures</translation>
-    </message>
-    <message>
         <source>Gõ không dấu tìm được mọi cách viết; gõ có dấu thì đúng dấu đứng trước.</source>
         <translation>Without accents every spelling is found; with accents exact ones stand first.</translation>
     </message>
@@ -2216,10 +4482,6 @@
             <numerusform>… {n} more procedures</numerusform>
         </translation>
     </message>
-    <message>
-        <source>số cuối {last}</source>
-        <translation>ends in {last}</translation>
-    </message>
     <message numerus="yes">
         <source>Chỉ hiện {n} dòng đầu. Gõ thêm để thu hẹp.</source>
         <translation>
@@ -2239,6 +4501,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Hồ sơ · {n}</source>
+        <translation>
+            <numerusform>Cases · {n}</numerusform>
+            <numerusform>Cases · {n}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Lượt tiếp · {n}</source>
         <translation>
             <numerusform>Visits · {n}</numerusform>
@@ -2250,6 +4519,13 @@
         <translation>
             <numerusform>… {n} more person</numerusform>
             <numerusform>… {n} more people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… {n} hồ sơ nữa</source>
+        <translation>
+            <numerusform>… {n} more case</numerusform>
+            <numerusform>… {n} more cases</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2296,10 +4572,6 @@
         <translation>choose</translation>
     </message>
     <message>
-        <source>mở</source>
-        <translation>open</translation>
-    </message>
-    <message>
         <source>ghi lượt cho người này</source>
         <translation>new visit for this person</translation>
     </message>
@@ -2326,12 +4598,108 @@
         </translation>
     </message>
     <message>
+        <source>Lịch làm việc (*.toml);;Mọi tệp (*)</source>
+        <translation>Working calendar (*.toml);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Lịch làm việc</source>
+        <translation>Working calendar</translation>
+    </message>
+    <message>
+        <source>Ngày nghỉ lễ, Tết và ngày làm bù</source>
+        <translation>Holidays, Tết and days worked in exchange</translation>
+    </message>
+    <message>
+        <source>Ngày nghỉ và ngày làm bù</source>
+        <translation>Days off and days worked in exchange</translation>
+    </message>
+    <message>
+        <source>Dùng lịch này</source>
+        <translation>Use this calendar</translation>
+    </message>
+    <message>
+        <source>Nhập lịch…</source>
+        <translation>Import a calendar…</translation>
+    </message>
+    <message>
+        <source>Lịch này không có ngày nào.</source>
+        <translation>This calendar holds no day.</translation>
+    </message>
+    <message>
+        <source>Chọn tệp lịch làm việc</source>
+        <translation>Choose a calendar file</translation>
+    </message>
+    <message>
+        <source>Tên gọi</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Căn cứ</source>
+        <translation>Legal source</translation>
+    </message>
+    <message>
+        <source>Đang dùng: {title}. {years}.</source>
+        <translation>In use: {title}. {years}.</translation>
+    </message>
+    <message>
+        <source>Lịch mới, chưa dùng: {title}. {years}. Hồ sơ đã hẹn giữ nguyên ngày hẹn.</source>
+        <translation>A new calendar, not in use yet: {title}. {years}. Cases keep the due date they were given.</translation>
+    </message>
+    <message>
+        <source>Đã dùng lịch {title}.</source>
+        <translation>Calendar {title} is in use now.</translation>
+    </message>
+    <message>
+        <source>Thứ Hai</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>Thứ Ba</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>Thứ Tư</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>Thứ Năm</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>Thứ Sáu</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>Thứ Bảy</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>Chủ nhật</source>
+        <translation>Sunday</translation>
+    </message>
+    <message>
+        <source>Các năm {years}</source>
+        <translation>Years {years}</translation>
+    </message>
+    <message>
+        <source>ước tính</source>
+        <translation>estimated</translation>
+    </message>
+    <message>
         <source>màn hình nào cũng được</source>
         <translation>any screen</translation>
     </message>
     <message>
         <source>có</source>
         <translation>on</translation>
+    </message>
+    <message>
+        <source>Bản quét</source>
+        <translation>Scans</translation>
+    </message>
+    <message>
+        <source>Thời hạn hồ sơ</source>
+        <translation>Case deadlines</translation>
     </message>
     <message>
         <source>Khi không ai gõ</source>
@@ -2344,6 +4712,46 @@
     <message>
         <source>Danh sách chờ</source>
         <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>từ ngày làm việc sau ngày nhận</source>
+        <translation>from the working day after receipt</translation>
+    </message>
+    <message>
+        <source>từ giờ phút nhận, theo giờ làm việc</source>
+        <translation>from the minute of receipt, by office hours</translation>
+    </message>
+    <message>
+        <source>coi là nhận ngày ấy</source>
+        <translation>as received that day</translation>
+    </message>
+    <message>
+        <source>coi là nhận ngày làm việc sau</source>
+        <translation>as received the next working day</translation>
+    </message>
+    <message>
+        <source>dừng tính, bổ sung xong tính tiếp</source>
+        <translation>clock stops, then goes on</translation>
+    </message>
+    <message>
+        <source>bổ sung xong tính lại từ đầu</source>
+        <translation>counted anew after the supplement</translation>
+    </message>
+    <message>
+        <source>vẫn tính</source>
+        <translation>clock goes on</translation>
+    </message>
+    <message>
+        <source>hai liên A5 trên một tờ A4</source>
+        <translation>two A5 copies on one A4 sheet</translation>
+    </message>
+    <message>
+        <source>hai tờ A5</source>
+        <translation>two A5 sheets</translation>
+    </message>
+    <message>
+        <source>hai tờ A4</source>
+        <translation>two A4 sheets</translation>
     </message>
     <message>
         <source>Che tên sau</source>
@@ -2410,12 +4818,108 @@
         <translation>Only for a scanner in COM port mode, not in keyboard mode.</translation>
     </message>
     <message>
+        <source>Thư mục quét</source>
+        <translation>Scanner's folder</translation>
+    </message>
+    <message>
+        <source>Tệp quét vào đây được mời đưa vào hồ sơ đang mở; để trống là không.</source>
+        <translation>Files scanned into it are offered for the open case; empty: none is watched.</translation>
+    </message>
+    <message>
+        <source>Giờ làm việc</source>
+        <translation>Office hours</translation>
+    </message>
+    <message>
+        <source>Viết như 07:30-11:30, 13:00-17:00. Mở thêm ngoài giờ không làm đổi ngày hẹn.</source>
+        <translation>Write them like 07:30-11:30, 13:00-17:00. Opening outside them changes no due date.</translation>
+    </message>
+    <message>
+        <source>Tính thời hạn</source>
+        <translation>Count limits</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã nhận giữ cách tính lúc nhận.</source>
+        <translation>Cases keep the way they were received with.</translation>
+    </message>
+    <message>
+        <source>Nhận lúc nghỉ</source>
+        <translation>Received when closed</translation>
+    </message>
+    <message>
+        <source>Nhận vào ngày nghỉ hoặc sau giờ đóng cửa.</source>
+        <translation>Received on a day of rest or after closing time.</translation>
+    </message>
+    <message>
+        <source>Khi chờ bổ sung</source>
+        <translation>During a wait</translation>
+    </message>
+    <message>
+        <source>Khi hồ sơ phải chờ người dân bổ sung giấy tờ.</source>
+        <translation>While a case waits for papers from the citizen.</translation>
+    </message>
+    <message>
+        <source>Riêng lĩnh vực</source>
+        <translation>By field</translation>
+    </message>
+    <message>
+        <source>Viết như Hộ tịch: tính lại từ 01/03/2027; Đất đai: vẫn tính. Trống là như trên.</source>
+        <translation>Write like Hộ tịch: restart from 01/03/2027; Đất đai: run. Empty: as above.</translation>
+    </message>
+    <message>
+        <source>Nhắc xin lỗi</source>
+        <translation>Offer an apology</translation>
+    </message>
+    <message>
+        <source>ngày làm việc trước hạn, từ 0 đến 10.</source>
+        <translation>working days before the due date, from 0 to 10.</translation>
+    </message>
+    <message>
+        <source>Hẹn lại</source>
+        <translation>New dates</translation>
+    </message>
+    <message>
+        <source>lần nhiều nhất, từ 0 đến 9; thêm nữa thì có lời nhắc, không chặn.</source>
+        <translation>times at most, from 0 to 9; one more warns and does not block.</translation>
+    </message>
+    <message>
+        <source>Khổ giấy hẹn</source>
+        <translation>Size of slips</translation>
+    </message>
+    <message>
+        <source>Hai liên in như thế nào.</source>
+        <translation>How the two copies are printed.</translation>
+    </message>
+    <message>
+        <source>Ghi “bản tạm”</source>
+        <translation>Head as temporary</translation>
+    </message>
+    <message>
+        <source>Giấy hẹn ghi “Bản tạm khi hệ thống gián đoạn”, để người dân không giữ hai giấy.</source>
+        <translation>Slips are headed “Temporary while the system is down”, so that nobody holds two.</translation>
+    </message>
+    <message>
+        <source>Số máy liên hệ</source>
+        <translation>Office telephone</translation>
+    </message>
+    <message>
+        <source>In trên phiếu yêu cầu bổ sung; để trống là không in.</source>
+        <translation>Printed on requests to supplement; leave empty not to print it.</translation>
+    </message>
+    <message>
         <source>Cài đặt của quầy này</source>
         <translation>Settings of this desk</translation>
     </message>
     <message>
         <source>lưu ngay khi đổi</source>
         <translation>kept as soon as they are changed</translation>
+    </message>
+    <message>
+        <source>Ngày nghỉ lễ, Tết, ngày làm bù; nhập lịch của năm mới.</source>
+        <translation>Holidays, Tết, days worked in exchange; import the calendar of a new year.</translation>
+    </message>
+    <message>
+        <source>Mở lịch…</source>
+        <translation>Open the calendar…</translation>
     </message>
     <message>
         <source>Máy in, máy quét, màn hình, ổ đĩa</source>
@@ -2428,6 +4932,14 @@
     <message>
         <source>Thử thiết bị…</source>
         <translation>Test devices…</translation>
+    </message>
+    <message>
+        <source>Thời hạn, phí, thành phần hồ sơ và độ tin cậy; nhập danh mục của tỉnh.</source>
+        <translation>Time limits, fees, papers and how sure they are; import the province's list.</translation>
+    </message>
+    <message>
+        <source>Mở danh mục…</source>
+        <translation>Open the catalogue…</translation>
     </message>
     <message numerus="yes">
         <source>{n} người</source>
@@ -2453,10 +4965,6 @@
         <translation>Ctrl + digit opens a page</translation>
     </message>
     <message>
-        <source>Hôm nay</source>
-        <translation>Today</translation>
-    </message>
-    <message>
         <source>sửa</source>
         <translation>correct</translation>
     </message>
@@ -2477,20 +4985,12 @@
         <translation>Time</translation>
     </message>
     <message>
-        <source>Người</source>
-        <translation>Person</translation>
-    </message>
-    <message>
         <source>Bổ sung: {matter}</source>
         <translation>Supplement: {matter}</translation>
     </message>
     <message>
         <source>Từ chối: {matter}</source>
         <translation>Refused: {matter}</translation>
-    </message>
-    <message>
-        <source>Trả kết quả: {matter}</source>
-        <translation>Result: {matter}</translation>
     </message>
     <message>
         <source>đã nhận</source>
@@ -2554,30 +5054,6 @@
         <translation>corrected</translation>
     </message>
     <message>
-        <source>Thứ Hai</source>
-        <translation>Monday</translation>
-    </message>
-    <message>
-        <source>Thứ Ba</source>
-        <translation>Tuesday</translation>
-    </message>
-    <message>
-        <source>Thứ Tư</source>
-        <translation>Wednesday</translation>
-    </message>
-    <message>
-        <source>Thứ Năm</source>
-        <translation>Thursday</translation>
-    </message>
-    <message>
-        <source>Thứ Sáu</source>
-        <translation>Friday</translation>
-    </message>
-    <message>
-        <source>Thứ Bảy</source>
-        <translation>Saturday</translation>
-    </message>
-    <message>
         <source>Chủ Nhật</source>
         <translation>Sunday</translation>
     </message>
@@ -2594,8 +5070,50 @@
         <translation>Kept on this machine · last visit {at}</translation>
     </message>
     <message>
+        <source>Đến hạn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
         <source>Khóa</source>
         <translation>Lock</translation>
+    </message>
+    <message numerus="yes">
+        <source>Đã nhận {n} hồ sơ {numbers}</source>
+        <translation>
+            <numerusform>Received {n} case {numbers}</numerusform>
+            <numerusform>Received {n} cases {numbers}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done}, hẹn sớm nhất {when}</source>
+        <translation>{done}, the first due {when}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Đã ghi và trả ngay {n} hồ sơ</source>
+        <translation>
+            <numerusform>Logged and handed over {n} case</numerusform>
+            <numerusform>Logged and handed over {n} cases</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{done}, số chứng thực {numbers}</source>
+        <translation>{done}, certification number {numbers}</translation>
+    </message>
+    <message>
+        <source>Đã nhận hồ sơ {number}, hẹn {when}</source>
+        <translation>Received case {number}, due {when}</translation>
+    </message>
+    <message>
+        <source>Đã nhận hồ sơ {number}, chưa rõ hạn</source>
+        <translation>Received case {number}, due not known</translation>
+    </message>
+    <message>
+        <source>Đã trả kết quả hồ sơ {number}</source>
+        <translation>Handed over the result of case {number}</translation>
+    </message>
+    <message>
+        <source>Đã nhận bổ sung hồ sơ {number}</source>
+        <translation>Received the supplement for case {number}</translation>
     </message>
     <message numerus="yes">
         <source>còn {n} giây</source>
@@ -2611,10 +5129,6 @@
     <message>
         <source>Ô tiếp nhận đang có nội dung. Ghi hoặc xóa trắng trước, rồi hoàn tác.</source>
         <translation>The intake form is not empty. Log or clear it first, then undo.</translation>
-    </message>
-    <message>
-        <source>hoàn tác</source>
-        <translation>undo</translation>
     </message>
     <message>
         <source>Đã ghi muộn cho {at}</source>
@@ -2695,6 +5209,10 @@
         <translation>What was cleared is back in the intake form.</translation>
     </message>
     <message>
+        <source>F8 in giấy hẹn</source>
+        <translation>F8 prints the slip</translation>
+    </message>
+    <message>
         <source>Một Cửa – chưa mở được quầy</source>
         <translation>Một Cửa – the desk is not open yet</translation>
     </message>
@@ -2715,32 +5233,12 @@
         <translation>Type all 8 groups on the sheet; small letters, capitals and spaces are all right.</translation>
     </message>
     <message>
-        <source>ghi nhầm người</source>
-        <translation>wrong person</translation>
-    </message>
-    <message>
-        <source>ghi nhầm việc</source>
-        <translation>wrong matter</translation>
-    </message>
-    <message>
-        <source>ghi hai lần</source>
-        <translation>logged twice</translation>
-    </message>
-    <message>
         <source>người dân rút</source>
         <translation>withdrawn by the citizen</translation>
     </message>
     <message>
-        <source>gõ sai</source>
-        <translation>typing mistake</translation>
-    </message>
-    <message>
         <source>chọn nhầm việc</source>
         <translation>wrong matter chosen</translation>
-    </message>
-    <message>
-        <source>ghi thiếu</source>
-        <translation>something was missing</translation>
     </message>
     <message>
         <source>Hủy lượt tiếp</source>
@@ -2757,10 +5255,6 @@
     <message>
         <source>Sửa lượt tiếp</source>
         <translation>Correct a visit</translation>
-    </message>
-    <message>
-        <source>Ghi bản sửa</source>
-        <translation>Record the correction</translation>
     </message>
     <message>
         <source>Thêm việc: gõ mã hoặc tên thủ tục</source>
@@ -2787,20 +5281,8 @@
         <translation>if any</translation>
     </message>
     <message>
-        <source>nếu tỉnh đã cấp</source>
-        <translation>if issued already</translation>
-    </message>
-    <message>
         <source>như hôm qua 9h30</source>
         <translation>like yesterday 9:30</translation>
-    </message>
-    <message>
-        <source>Việc hôm nay</source>
-        <translation>Matters today</translation>
-    </message>
-    <message>
-        <source>Người đại diện</source>
-        <translation>Representative</translation>
     </message>
     <message>
         <source>Gõ mã hoặc tên thủ tục ở dòng trên.</source>
@@ -2827,8 +5309,8 @@
         <translation>disabled</translation>
     </message>
     <message>
-        <source>Số</source>
-        <translation>No.</translation>
+        <source>số chứng thực {number}</source>
+        <translation>certification number {number}</translation>
     </message>
     <message>
         <source>Đợi</source>
@@ -2897,8 +5379,8 @@
         <translation>How the points are worked out</translation>
     </message>
     <message>
-        <source>Các lượt được tính</source>
-        <translation>Visits counted</translation>
+        <source>Các lượt, hồ sơ được tính</source>
+        <translation>Visits and cases that are counted</translation>
     </message>
     <message>
         <source>Ngày giờ</source>
@@ -2999,6 +5481,58 @@
     <message>
         <source>lượt không được mời đánh giá</source>
         <translation>not asked to rate</translation>
+    </message>
+    <message>
+        <source>hồ sơ tiếp nhận</source>
+        <translation>cases received</translation>
+    </message>
+    <message>
+        <source>hồ sơ đã giải quyết</source>
+        <translation>cases settled</translation>
+    </message>
+    <message>
+        <source>hồ sơ giải quyết trước và đúng hạn</source>
+        <translation>cases settled before or on time</translation>
+    </message>
+    <message>
+        <source>hồ sơ đúng hạn hoặc còn trong hạn</source>
+        <translation>cases on time or in time</translation>
+    </message>
+    <message>
+        <source>hồ sơ quá hạn</source>
+        <translation>late cases</translation>
+    </message>
+    <message>
+        <source>hồ sơ quá hạn có xin lỗi kịp thời</source>
+        <translation>late cases with an apology in time</translation>
+    </message>
+    <message>
+        <source>hồ sơ phải bổ sung quá một lần</source>
+        <translation>cases supplemented more than once</translation>
+    </message>
+    <message>
+        <source>hồ sơ nộp trực tuyến</source>
+        <translation>cases handed in online</translation>
+    </message>
+    <message>
+        <source>hồ sơ nộp trực tuyến được</source>
+        <translation>cases that could be handed in online</translation>
+    </message>
+    <message>
+        <source>hồ sơ đã số hóa</source>
+        <translation>digitised cases</translation>
+    </message>
+    <message>
+        <source>hồ sơ có kết quả điện tử</source>
+        <translation>cases with an electronic result</translation>
+    </message>
+    <message>
+        <source>hồ sơ có phí, lệ phí</source>
+        <translation>cases with a fee</translation>
+    </message>
+    <message>
+        <source>hồ sơ nộp phí trực tuyến</source>
+        <translation>cases paid online</translation>
     </message>
     <message>
         <source>Chứng minh được {proven} trên {max} điểm.</source>

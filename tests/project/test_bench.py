@@ -26,6 +26,12 @@ PROMISED = (
     "import 60 rows",
     "verify log",
     "rebuild",
+    "a due date, 1,000 cases",
+    "list “overdue”",
+    "the start of the day",
+    "slip 01 as PDF, p95",
+    "register 07 as PDF",
+    "import 120 cases",
 )
 
 

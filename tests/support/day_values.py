@@ -9,6 +9,8 @@ from desk_app.core.catalogue_file import load_catalogue
 from desk_app.core.clock import Millis
 from desk_app.core.visit import VisitForm
 from desk_app.core.visit_view import VisitView
+from desk_app.services.changes import Changes
+from desk_app.services.receive_case import Received, ReceivedCase
 
 CATALOGUE = load_catalogue(resources.read_text("procedures/catalogue.csv"))
 VISIT = VisitView(
@@ -63,3 +65,8 @@ class FakeDoor:
 
     def bring_back(self, form: VisitForm, draft: str) -> None:
         self.form, self.kept_as = form, draft
+
+
+def received(visit: str, *cases: ReceivedCase) -> Received:
+    """A visit that was just logged, with the cases it opened."""
+    return Received(Changes(), visit, cases)

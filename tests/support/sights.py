@@ -12,17 +12,27 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 
+import msgspec
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from desk_app.core.case_lists import ListName
+from desk_app.core.evidence import EvidenceView
 from desk_app.core.problems import Problem
+from desk_app.core.report import ReportKind
 from desk_app.core.visit import VisitForm
+from desk_app.qt.desk_evidence import DeskEvidence
 from desk_app.services.first_run import FirstRun, Step
 from desk_app.services.waiting import leave, wait, waiting
+from desk_app.ui.evidence.preview import PreviewDialog
 from desk_app.ui.help import HELP_PAGES, HelpWindow
 from desk_app.ui.intake.draft_offer import Offer
 from desk_app.ui.rating.check_words import CheckMatter, CheckSheet
 from desk_app.ui.rating.citizen_window import CitizenWindow
+from desk_app.ui.reports.dialog import ReportsDialog
 from desk_app.ui.unlock.window import UnlockWindow
+from tests.support import catalogue_sights, take_in_sights
+from tests.support.case_day import few_cases
+from tests.support.case_values import CASE
 from tests.support.first_run import each_step, open_first_run
 from tests.support.window import OpenWindow
 
@@ -131,6 +141,29 @@ def _three_matters_late(opened: OpenWindow) -> None:
         intake.presenter.take_match(number)
     if not intake.fields.late:
         intake.toggle_late()
+
+
+def _three_cases(opened: OpenWindow) -> None:
+    intake = opened.window.intake
+    intake.fill("name", LONG_NAME)
+    for code in ("2.000815", "2.000635", "1.004873"):
+        intake.presenter.add(code)
+    intake.line.input.setText("3x12")
+    intake.presenter.take_line()
+
+
+def _matter_sheet(opened: OpenWindow) -> None:
+    _three_cases(opened)
+    intake = opened.window.intake
+    intake.presenter.add("1.000894")
+    intake.presenter.cases.open("1.000894")
+
+
+def _results_to_fetch(opened: OpenWindow) -> None:
+    presenter = opened.window.intake.presenter
+    presenter.cases.offer(msgspec.structs.replace(CASE, status="ready"))
+    presenter.take_match(5)
+    presenter.cases.offer(msgspec.structs.replace(CASE, id="DESK.0.2", status="waiting"))
 
 
 def _clear(opened: OpenWindow) -> None:
@@ -261,11 +294,90 @@ def _hand_back(window: CitizenWindow) -> None:
     window.hand_back().show_asked(needs_pin=True)
 
 
-PAGES = ("intake", "search", "month", "assessment", "settings")
+def _list_of_cases(name: ListName) -> Open:
+    """The page of cases on one of its lists, the first case of it beside it."""
+
+    def show(opened: OpenWindow) -> None:
+        page = opened.window.cases.page
+        page.presenter.show_list("mine")
+        opened.settle()
+        if not page.table.rows.rowCount():
+            desk = opened.desk
+            few_cases(desk.store, desk.catalogue, opened.window.desk.now())
+            opened.settle()
+        page.presenter.show_list(name)
+        opened.settle()
+        rows = (page.table.rows.row(n) for n in range(page.table.rows.rowCount()))
+        shown = page.presenter.entries(row.key for row in rows if row is not None)
+        fits = (one.id for one in shown if name != "mine" or one.status == "received")
+        page.table.choose(next(fits))
+        opened.settle()
+        opened.window.main.undo.hide_act()
+
+    return show
+
+
+def _step(kind: str, name: ListName = "mine") -> Sight:
+    """The dialog of a step over the page of cases."""
+
+    def ask(opened: OpenWindow) -> None:
+        _list_of_cases(name)(opened)
+        opened.window.cases.page.begin(kind)
+
+    return dialog(ask, "cases")
+
+
+def _whole_reckoning(opened: OpenWindow) -> None:
+    _list_of_cases("mine")(opened)
+    opened.window.cases.page.toggle_why()
+
+
+def _short_reckoning(opened: OpenWindow) -> None:
+    opened.window.cases.page.toggle_why()
+
+
+@contextmanager
+def _evidence_preview(opened: OpenWindow) -> Iterator[QWidget]:
+    view = EvidenceView(
+        id="", case="", sha256="0123456789abcdef" * 4, size=2_140_000, media="pdf", width=0,
+        height=0, pages=12, flags=("script", "embedded"), file="don-de-nghi-dang-ky-lai.pdf",
+        title="", officer="", at=opened.window.desk.now(), removed=False, erased=False,
+    )  # fmt: skip
+    opened.show("intake")
+    dialog = PreviewDialog(opened.stage, DeskEvidence(opened.window.desk), view, opened.window.main)
+    opened.window.dialogs.show(dialog)
+    opened.settle()
+    yield dialog
+    dialog.reject()
+    opened.settle()
+
+
+PAGES = ("intake", "cases", "search", "month", "assessment", "settings")
+
+
+def _report(opened: OpenWindow, kind: ReportKind) -> None:
+    opened.window.dialogs.reports()
+    opened.settle()
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, ReportsDialog)
+    found.open_report(kind)
+
+
+def _survey_report(opened: OpenWindow) -> None:
+    _report(opened, "survey")
+
+
+def _statistics(opened: OpenWindow) -> None:
+    _report(opened, "statistics")
+
+
 SIGHTS: dict[str, Sight] = {
     "intake": page("intake"),
     "intake-typed": page("intake", _typed_with_problems, _clear),
     "intake-late": page("intake", _three_matters_late, _clear),
+    "intake-cases": page("intake", _three_cases, _clear),
+    "intake-matter": page("intake", _matter_sheet, _clear),
+    "intake-results": page("intake", _results_to_fetch, _clear),
     "intake-question": page("intake", _question, _clear),
     "intake-card": page("intake", _scanned, _clear),
     "intake-waiting": page("intake", _some_wait, _nobody_waits),
@@ -275,12 +387,24 @@ SIGHTS: dict[str, Sight] = {
     "search": page("search", _searched("nguyen thi"), _searched("")),
     "search-empty": page("search", _searched("")),
     "search-nothing": page("search", _searched("khongaiten"), _searched("")),
+    "cases": page("cases", _list_of_cases("mine")),
+    "cases-waiting": page("cases", _list_of_cases("waiting")),
+    "cases-ready": page("cases", _list_of_cases("ready")),
+    "cases-whole": page("cases", _whole_reckoning, _short_reckoning),
+    "step-supplement": _step("supplement_requested"),
+    "step-extend": _step("extended"),
+    "step-transfer": _step("transferred"),
+    "step-correct": _step("correct"),
+    "step-void": _step("void"),
+    "step-supplemented": _step("supplemented", "waiting"),
+    "step-hand-over": _step("handed_over", "ready"),
     "month": page("month"),
     "month-table": page("month", _swap_month, _swap_month),
     "assessment": page("assessment"),
     "settings": page("settings"),
     "officer": dialog(lambda opened: opened.window.settings.add_officer(), "settings"),
     "devices": dialog(lambda opened: opened.window.settings.try_devices(), "settings"),
+    "calendar": dialog(lambda opened: opened.window.settings.show_calendar(), "settings"),
     "lock": _locked,
     "unlock": _unlock,
     "covered": _covered,
@@ -289,6 +413,10 @@ SIGHTS: dict[str, Sight] = {
     "not-offered": dialog(lambda opened: opened.window.not_offered(_first_visit(opened))),
     "working": dialog(lambda opened: opened.window.show_working("5.7"), "month"),
     "preview": dialog(lambda opened: opened.window.dialogs.preview(), "assessment"),
+    "reports": dialog(lambda opened: opened.window.dialogs.reports(), "month"),
+    "reports-survey": dialog(_survey_report, "month"),
+    "reports-statistics": dialog(_statistics, "month"),
+    "registers": dialog(lambda opened: opened.window.dialogs.registers(), "month"),
     "about": dialog(lambda opened: opened.window.dialogs.about()),
     "citizen-idle": _citizen(lambda window: window.idle()),
     "citizen-rating": _citizen(_rate(None)),
@@ -297,8 +425,18 @@ SIGHTS: dict[str, Sight] = {
     "citizen-check": _citizen(_check),
     "citizen-thanks": _citizen(lambda window: window.thanks()),
     "citizen-hand-back": _citizen(_hand_back, turned=True),
+    "take-in": take_in_sights.sight(take_in_sights.begin),
+    "take-in-preview": take_in_sights.sight(take_in_sights.preview),
+    "take-in-questions": take_in_sights.sight(take_in_sights.questions),
+    "take-in-errors": take_in_sights.sight(take_in_sights.errors),
+    "take-in-compare": take_in_sights.sight(take_in_sights.compare),
+    "catalogue": catalogue_sights.whole_list,
+    "catalogue-preview": catalogue_sights.previewed(catalogue_sights.GOOD),
+    "catalogue-mistakes": catalogue_sights.previewed(catalogue_sights.BAD),
+    "catalogue-week": catalogue_sights.week,
     **{f"help-{name}": _help(name) for name in HELP_PAGES},
 }
+SIGHTS["evidence-preview"] = _evidence_preview
 FIRST_RUN = {step: f"first-run-{step.name.lower()}" for step in Step}
 NAMES = (*SIGHTS, *FIRST_RUN.values())
 

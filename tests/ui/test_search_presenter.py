@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from desk_app.core.case_view import CaseView
 from desk_app.core.citizen import Citizen, People
 from desk_app.core.clock import Millis
 from desk_app.core.errors import UserProblem
@@ -19,6 +20,7 @@ from desk_app.services.search import LookedUp
 from desk_app.ui.search.details import Detail
 from desk_app.ui.search.result_rows import Group
 from desk_app.ui.search_presenter import SearchPresenter
+from tests.support.case_values import a_case
 from tests.support.day_values import CATALOGUE, VISIT
 from tests.support.presenters import count, run_now, say
 
@@ -35,6 +37,7 @@ class Port:
     def __init__(self) -> None:
         self.visits: tuple[VisitView, ...] = (VISIT,)
         self.people: tuple[Citizen, ...] = (PERSON,)
+        self.cases: tuple[CaseView, ...] = ()
         self.asked: list[tuple[str, int]] = []
         self.seen: list[str] = []
         self.refuses: Problem | None = None
@@ -43,10 +46,13 @@ class Port:
         self.asked.append((words, people))
         known = People(self.people[:people], len(self.people))
         found = tuple(CATALOGUE.search(words, 10))
-        return LookedUp(known, self.visits[:visits], found, 48_312)
+        return LookedUp(known, self.visits[:visits], found, 48_312, self.cases)
 
     def visits_of(self, visit_id: str, limit: int) -> tuple[VisitView, ...]:
         return self.visits[:limit] if visit_id == VISIT.id else ()
+
+    def cases_of(self, visit_id: str) -> tuple[CaseView, ...]:
+        return self.cases if visit_id == VISIT.id else ()
 
     def visit(self, visit_id: str) -> VisitView | None:
         return msgspec.structs.replace(VISIT, id=visit_id)
@@ -131,7 +137,7 @@ def test_groups_stand_in_a_fixed_order_even_with_nothing_in_them() -> None:
     page = Page()
     page.presenter.words_changed("nguyen thi hoa")
     groups = [row.cells[0].text for row in page.view.rows if row.group]
-    assert groups == ["Người · 1", "Lượt tiếp · 1", "Thủ tục · 0"]
+    assert groups == ["Người · 1", "Hồ sơ · 0", "Lượt tiếp · 1", "Thủ tục · 0"]
     assert page.view.summary == "2 kết quả trong 48.312 lượt"
 
 
@@ -139,7 +145,7 @@ def test_nothing_found_says_what_one_can_try() -> None:
     page = Page()
     page.port.visits = page.port.people = ()
     page.presenter.words_changed("zzyzx")
-    assert [row.group for row in page.view.rows] == [True, True, True]
+    assert [row.group for row in page.view.rows] == [True, True, True, True]
     assert page.view.note.startswith("Không thấy gì. Thử bớt chữ")
 
 
@@ -158,7 +164,7 @@ def test_the_rest_of_a_group_is_one_row_that_opens_it() -> None:
     page.presenter.words_changed("hoa")
     assert "more:visits" in page.row_keys()
     more = next(row for row in page.view.rows if row.key == "more:visits")
-    assert more.cells[0].text == "… 11 lượt nữa"
+    assert more.cells[0].text == "… 12 lượt nữa"
     assert page.presenter.open_more("more:visits")
     assert "more:visits" not in page.row_keys()
     assert sum(key.startswith("DESK") for key in page.row_keys()) == 16
@@ -167,7 +173,7 @@ def test_the_rest_of_a_group_is_one_row_that_opens_it() -> None:
 
 def test_one_row_more_is_shown_rather_than_announced() -> None:
     page = Page()
-    page.port.visits = many(6)
+    page.port.visits = many(5)
     page.presenter.words_changed("hoa")
     assert "more:visits" not in page.row_keys()
 
@@ -201,9 +207,9 @@ def test_narrowing_shows_one_group_whole_and_keeps_every_head() -> None:
     page.presenter.narrow("visits")
     assert page.view.group == "visits"
     assert [row.key for row in page.view.rows if row.group] == [
-        "group:people", "group:visits", "group:procedures",
+        "group:people", "group:cases", "group:visits", "group:procedures",
     ]  # fmt: skip
-    assert len(page.view.rows) == 3 + 16
+    assert len(page.view.rows) == 4 + 16
     page.presenter.narrow("visits")
     assert page.view.group == ""
     assert "more:visits" in page.row_keys()
@@ -426,7 +432,27 @@ def test_visits_of_somebody_chosen_before_are_not_shown() -> None:
     page.presenter._run = lambda work, then, failed=None: answers.append(then)
     page.presenter.choose("person:" + VISIT.id)
     page.presenter.choose("person:DESK.0.5")
-    answers[0]((VISIT,))
+    answers[0](((VISIT,), ()))
     assert page.view.detail is not None
     assert page.view.detail.title == "Lê Hoa"
     assert page.view.detail.rows == ()
+
+
+def test_cases_stand_between_people_and_visits_and_open_with_their_state() -> None:
+    page = Page()
+    page.port.cases = (a_case(name="Nguyễn Thị Hoà", number="K7QX-A-004176", status="ready"),)
+    detail = page.find("hoà", "case:" + page.port.cases[0].id)
+    row = next(row for row in page.view.rows if row.key.startswith("case:"))
+    assert row.cells[0].text == "004176 Nguyễn Thị Hoà"
+    assert row.cells[0].spans == ((18, 21),)
+    assert row.cells[1].text == "có kết quả"
+    assert detail.kind == "case"
+    assert ("Số", "K7QX-A-004176") in detail.facts
+    assert not detail.startable
+
+
+def test_open_cases_of_a_person_are_named_beside_them() -> None:
+    page = Page()
+    page.port.cases = (a_case(name="Nguyễn Thị Hoà", number="K7QX-A-004176", status="ready"),)
+    facts = dict(page.find("hoà").facts)
+    assert facts["Hồ sơ đang mở"].startswith("004176 ")

@@ -11,12 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+import resources
 from desk_app import app, parts
 from desk_app.core.desk_settings import DeskSettings
 from desk_app.qt.desk_admin import DeskAdmin
+from desk_app.services.deadlines import calendar
 from desk_app.services.settings import desk_settings
 from desk_app.services.sign_in import sign_in
 from desk_app.ui.first_run.officer_dialog import OfficerDialog
+from desk_app.ui.settings.calendar_dialog import CalendarDialog
 from desk_app.ui.settings.devices_dialog import DevicesDialog
 from desk_app.ui.settings.settings_page import SettingsPage
 from tests.support.fit import cut_texts
@@ -245,3 +248,27 @@ def test_an_empty_box_can_be_seen_on_both_grounds(administration: Administration
         box.setChecked(True)
         filled = {box.grab().toImage().pixelColor(x, box.height() // 2).name() for x in range(12)}
         assert look.colour("accent").name() in filled
+
+
+def test_a_calendar_from_a_file_is_shown_and_then_holds(
+    administration: Administration, tmp_path: Path
+) -> None:
+    file = tmp_path / "lich.toml"
+    text = resources.read_text("calendars/vn.toml").replace("vn-2026.11", "thu-1")
+    file.write_text(text.replace('title = "bản 11/2026', 'title = "bản thử'), encoding="utf-8")
+    QTest.mouseClick(administration.page.calendar, Qt.MouseButton.LeftButton)
+    administration.settle()
+    dialog = administration.dialog()
+    assert isinstance(dialog, CalendarDialog)
+    assert "bản 11/2026" in dialog.state.text()
+
+    dialog.open_file(file)
+    administration.settle()
+    assert dialog.state.text().startswith("Lịch mới, chưa dùng: bản thử")
+    QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    administration.settle()
+
+    with administration.desk.store.reader() as reader:
+        assert calendar(reader).id == "thu-1"
+    assert administration.told[-1].startswith("Đã dùng lịch bản thử")
+    assert not cut_texts(dialog)

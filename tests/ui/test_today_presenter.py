@@ -14,6 +14,7 @@ from desk_app.core.ops import NotOffered
 from desk_app.core.problems import Problem
 from desk_app.core.procedure import Procedure
 from desk_app.core.visit import VisitForm
+from desk_app.core.visit_case import VisitCase
 from desk_app.core.visit_view import VisitView
 from desk_app.qt.models import Row
 from desk_app.services.visit_times import VisitTimes
@@ -34,6 +35,7 @@ class Port:
         self.days_read = 0
         self.asked: list[str] = []
         self.refuses: UserProblem | None = None
+        self.cases: dict[str, tuple[VisitCase, ...]] = {}
 
     def now(self) -> Millis:
         return self.time
@@ -48,6 +50,9 @@ class Port:
 
     def visit_times(self) -> VisitTimes:
         return self.times
+
+    def cases_of(self, visits: tuple[str, ...]) -> dict[str, tuple[VisitCase, ...]]:
+        return {key: of for key, of in self.cases.items() if key in visits}
 
     def procedure(self, code: str) -> Procedure | None:
         return CATALOGUE.find(code)
@@ -302,3 +307,31 @@ def test_the_newest_visit_is_the_last_one_logged_that_counts() -> None:
     newest = hands.presenter.newest()
     assert newest is not None
     assert newest.id == "A.0.8"
+
+
+def a_case(number: str, **values: object) -> VisitCase:
+    known = {"id": number, "due": None, "at_once": False, **values}
+    return VisitCase(number=f"K7QX-A-{number}", **known)  # type: ignore[arg-type]
+
+
+def test_a_row_says_the_number_of_its_case_and_when_it_is_promised() -> None:
+    hands = Hands(changed(id="A.0.1"), changed(id="A.0.2"), changed(id="A.0.3", voided=True))
+    promised = Millis(hands.port.time + 3 * 86_400_000)
+    hands.port.cases = {
+        "A.0.1": (a_case("004213", due=promised), a_case("004214")),
+        "A.0.2": (a_case("004215", at_once=True, book_number=214),),
+        "A.0.3": (a_case("004216"),),
+    }
+    hands.presenter.reload()
+    cells = {row.key: row.cells[2] for row in hands.view.rows}
+    assert cells["A.0.1"].aside.startswith("004213 · hẹn T")
+    assert "004214" in cells["A.0.1"].tip
+    assert cells["A.0.2"].aside == "số chứng thực 214"
+    assert "3 hồ sơ" in hands.view.facts
+
+
+def test_a_row_whose_case_changed_is_said_anew() -> None:
+    hands = Hands(changed(id="A.0.1"))
+    hands.port.cases = {"A.0.1": (a_case("004213"),)}
+    hands.presenter.read_again(("A.0.1",))
+    assert hands.view.rows[0].cells[2].aside == "004213"

@@ -11,10 +11,11 @@ from desk_app.core.waiting import Waiting
 from desk_app.ui.undo.undo_stack import UndoStack
 from desk_app.ui.undo.undoing import Undoing
 from desk_app.ui.visit_words import VisitWords
-from tests.support.day_values import CATALOGUE, EMPTY, VISIT, FakeDoor
+from tests.support.day_values import CATALOGUE, EMPTY, VISIT, FakeDoor, received
 from tests.support.presenters import count, run_now, say
 from tests.ui.test_undo_stack import Bar
 
+RECEIVED = received("A.0.9")
 FORM = VisitForm(name="Trần Văn Lực", procedures=("2.000815",))
 WAITING = Waiting(n=3, ticket="A003", since=Millis(VISIT.at), form=FORM)
 
@@ -66,7 +67,7 @@ class Hands:
 
 def test_a_logged_visit_is_voided_and_stands_in_the_form_again() -> None:
     hands = Hands()
-    hands.undoing.logged("A.0.9", FORM, "draft-x")
+    hands.undoing.logged(RECEIVED, FORM, "draft-x")
     assert hands.bar.said[-1][1].endswith("Trần Văn Lực – Chứng thực bản sao")
     hands.stack.undo()
     assert hands.port.asked == [("void", "A.0.9", "hoàn tác")]
@@ -75,7 +76,7 @@ def test_a_logged_visit_is_voided_and_stands_in_the_form_again() -> None:
 
 def test_a_form_that_is_being_typed_is_never_overwritten() -> None:
     hands = Hands()
-    hands.undoing.logged("A.0.9", FORM)
+    hands.undoing.logged(RECEIVED, FORM)
     typed = VisitForm(name="Lê Thị Hoa")
     hands.door.form = typed
     hands.stack.undo()
@@ -85,7 +86,7 @@ def test_a_form_that_is_being_typed_is_never_overwritten() -> None:
 
 def test_a_visit_rated_since_stays_and_says_why() -> None:
     hands = Hands()
-    hands.undoing.logged("A.0.9", FORM)
+    hands.undoing.logged(RECEIVED, FORM)
     hands.port.refuses = UserProblem(Problem("visit.rated_stays"))
     hands.stack.undo()
     assert hands.bar.said[-1] == ("refused", "visit.rated_stays")
@@ -94,7 +95,7 @@ def test_a_visit_rated_since_stays_and_says_why() -> None:
 
 def test_a_name_with_a_sensitive_matter_is_covered_in_the_sentence_too() -> None:
     hands = Hands()
-    hands.undoing.logged("A.0.9", VisitForm(name="Lê Thị Hoa", procedures=("1.014027",)))
+    hands.undoing.logged(RECEIVED, VisitForm(name="Lê Thị Hoa", procedures=("1.014027",)))
     assert "L••• T••• H•••" in hands.bar.said[-1][1]
     assert "Hoa" not in hands.bar.said[-1][1]
 
@@ -165,7 +166,7 @@ def test_who_was_called_and_left_the_form_is_not_put_back() -> None:
 def test_logging_and_calling_are_undone_one_after_the_other() -> None:
     hands = Hands()
     hands.undoing.called(WAITING, "draft-7")
-    hands.undoing.logged("A.0.9", FORM, "draft-7")
+    hands.undoing.logged(RECEIVED, FORM, "draft-7")
     hands.stack.undo()
     hands.stack.undo()
     assert [act[0] for act in hands.port.asked] == ["void", "back"]
@@ -209,7 +210,7 @@ def test_a_draft_thrown_away_is_kept_and_offered_again() -> None:
 
 def test_ctrl_z_for_the_form_in_hand_takes_no_visit_back_that_the_bar_no_longer_names() -> None:
     hands = Hands()
-    hands.undoing.logged("A.0.9", FORM)
+    hands.undoing.logged(RECEIVED, FORM)
     hands.door.form = VisitForm(name="Lê Thị Hoa")
     hands.bar.hide_act()
 

@@ -19,7 +19,7 @@ from desk_app.services.waiting import waiting
 from desk_app.ui.not_offered import NotOfferedDialog
 from desk_app.ui.undo.undo_bar import STANDS
 from tests.support.day import RightHalf
-from tests.support.day_values import EMPTY
+from tests.support.day_values import EMPTY, received
 from tests.support.window import OpenWindow, a_visit, log, type_text
 
 LAN = VisitForm(name="Thân Thị Lan", procedures=("2.000884",), flags=("elderly",))
@@ -150,7 +150,7 @@ def test_without_tickets_the_column_goes_and_the_keys_stay(
 def test_a_logged_visit_can_be_taken_back_from_the_bar(opened: OpenWindow, half: RightHalf) -> None:
     form = a_visit("Đỗ Thị Ngọc Ánh")
     visit = log(opened.desk, form)
-    half.day.logged(visit, form, "draft-x")
+    half.day.logged(received(visit), form, "draft-x")
     assert half.bar.isVisible()
     assert half.bar.words.text().endswith("Đỗ Thị Ngọc Ánh – Chứng thực bản sao")
     half.bar.link.click()
@@ -164,7 +164,7 @@ def test_ctrl_z_undoes_typing_first_and_then_the_last_act(
     opened: OpenWindow, half: RightHalf
 ) -> None:
     form = a_visit("Đỗ Thị Ngọc Ánh")
-    half.day.logged(log(opened.desk, form), form)
+    half.day.logged(received(log(opened.desk, form)), form)
     half.line.setFocus()
     type_text(half.line, "Trần")
     half.day.undo()
@@ -179,7 +179,7 @@ def test_ctrl_z_undoes_typing_first_and_then_the_last_act(
 def test_undo_asked_twice_in_a_row_undoes_two_visits(opened: OpenWindow, half: RightHalf) -> None:
     for name in ("Đỗ Thị Ngọc Ánh", "Trần Văn Bé"):
         form = a_visit(name)
-        half.day.logged(log(opened.desk, form), form)
+        half.day.logged(received(log(opened.desk, form)), form)
     half.day.stack.undo()
     half.day.stack.undo()
     at_rest(half)
@@ -191,7 +191,7 @@ def test_the_bar_goes_after_its_time_and_undo_still_reaches_back(
     opened: OpenWindow, half: RightHalf
 ) -> None:
     form = a_visit("Đỗ Thị Ngọc Ánh")
-    half.day.logged(log(opened.desk, form), form)
+    half.day.logged(received(log(opened.desk, form)), form)
     half.bar.pass_time(STANDS - 100)
     assert half.bar.isVisible()
     half.bar.pass_time(200)
@@ -205,7 +205,7 @@ def test_focus_on_the_link_stops_the_clock_and_escape_closes_the_bar(
     opened: OpenWindow, half: RightHalf
 ) -> None:
     form = a_visit("Đỗ Thị Ngọc Ánh")
-    half.day.logged(log(opened.desk, form), form)
+    half.day.logged(received(log(opened.desk, form)), form)
     half.bar.link.setFocus(Qt.FocusReason.TabFocusReason)
     half.bar.pass_time(STANDS * 2)
     assert half.bar.isVisible()
@@ -216,7 +216,7 @@ def test_focus_on_the_link_stops_the_clock_and_escape_closes_the_bar(
 
 def test_the_bar_never_covers_the_lists(opened: OpenWindow, half: RightHalf) -> None:
     form = a_visit("Đỗ Thị Ngọc Ánh")
-    half.day.logged(log(opened.desk, form), form)
+    half.day.logged(received(log(opened.desk, form)), form)
     QApplication.processEvents()
     assert half.today.geometry().bottom() < half.bar.mapTo(half, half.bar.rect().topLeft()).y()
 
@@ -225,7 +225,7 @@ def test_another_officer_finds_no_bar_and_nothing_to_undo(
     opened: OpenWindow, half: RightHalf
 ) -> None:
     form = a_visit("Đỗ Thị Ngọc Ánh")
-    half.day.logged(log(opened.desk, form), form)
+    half.day.logged(received(log(opened.desk, form)), form)
     half.day.on_officer(may_change=False)
     assert not half.bar.isVisible()
     half.day.stack.undo()

@@ -92,8 +92,15 @@ class CheckPage(QWidget):
         say = self._stage.say
         self._add(caption, matter.name, strong=True)
         ask = say("xin hỏi cán bộ")
-        self._add("", say("Thời hạn: {limit}", limit=matter.limit or ask), _CAPTION)
+        if matter.plain:
+            return
+        if matter.due:
+            self._add("", say("Hẹn trả: {due}", due=matter.due), _CAPTION)
+        else:
+            self._add("", say("Thời hạn: {limit}", limit=matter.limit or ask), _CAPTION)
         self._add("", say("Phí, lệ phí: {fee}", fee=matter.fee or ask), _CAPTION)
+        if matter.papers:
+            self._add("", say("Giấy tờ đã nhận: {papers}", papers=matter.papers), _CAPTION)
 
     def _add(
         self, caption: str, text: str, points: float = _VALUE, *, strong: bool = False

@@ -7,6 +7,7 @@ shown the plain part of them; where nothing plain is known, they are told whom t
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import msgspec
 
@@ -29,11 +30,18 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 class CheckMatter(msgspec.Struct, frozen=True):
-    """One matter: its name, how long it takes, what it costs; empty where not known."""
+    """One matter: its name, how long it takes, what it costs; empty where not known.
+
+    due: the moment it is promised for, which then stands in place of how long it takes; papers:
+    what was handed in; plain: a result that is fetched needs no more than its name.
+    """
 
     name: str
     limit: str
     fee: str
+    due: str = ""
+    papers: str = ""
+    plain: bool = False
 
 
 class CheckSheet(msgspec.Struct, frozen=True):
@@ -54,11 +62,17 @@ def check_sheet(
     procedures: tuple[str | Procedure, ...],
     now: Millis,
     id_last4: str = "",
+    promised: Mapping[str, CheckMatter] | None = None,
 ) -> CheckSheet:
-    """The sheet of a form as it is typed now; id_last4: of a known person's earlier visit."""
+    """The sheet of a form as it is typed now; id_last4: of a known person's earlier visit.
+
+    promised: what is known of matters that open a case, by code, and of earlier cases of the visit.
+    """
     number = digits(form.citizen_id)
     proxy = clean(form.on_behalf_of) if "proxy" in form.flags else ""
-    matters = tuple(_matter(say, count, p) for p in procedures)
+    known = dict(promised or {})
+    matters = tuple(_merged(_matter(say, count, p), known.pop(_code(p), None)) for p in procedures)
+    matters = (*(one for one in known.values() if one.plain), *matters)
     if not matters and form.purpose == "online_help":
         matters = (CheckMatter(matter(say, count, form.purpose, ()), "", ""),)
     more = len(matters) - MATTERS_SHOWN
@@ -75,7 +89,7 @@ def check_sheet(
 def is_empty(form: VisitForm) -> bool:
     """Whether there is nothing yet that a citizen could check."""
     who = form.name or form.organisation or form.citizen_id or form.known_visit
-    return not who and not form.procedures
+    return not who and not form.procedures and not form.follows
 
 
 def breakable(text: str) -> str:
@@ -91,6 +105,19 @@ def _matter(say: Say, count: Count, procedure: str | Procedure) -> CheckMatter:
         procedure.short_name or procedure.name,
         _limits(say, count, procedure.limits) if certain else "",
         plain_fee(procedure.fee_text) if certain else "",
+    )
+
+
+def _code(procedure: str | Procedure) -> str:
+    return procedure if isinstance(procedure, str) else procedure.code
+
+
+def _merged(usual: CheckMatter, known: CheckMatter | None) -> CheckMatter:
+    """What was worked out for this case, before what holds as a rule."""
+    if known is None:
+        return usual
+    return CheckMatter(
+        usual.name, usual.limit, known.fee or usual.fee, known.due, breakable(known.papers)
     )
 
 
@@ -110,6 +137,12 @@ def _limit(say: Say, count: Count, limit: TimeLimit) -> str:
     else:
         text = count("{n} giờ", limit.value)
     return f"{limit.case}: {text}" if limit.case else text
+
+
+def plain_exempt(text: str) -> str:
+    """Who pays nothing, without what the catalogue says to the officer only."""
+    sentences = (_BRACKETS.sub("", part).strip(" .") for part in text.split(". "))
+    return ". ".join(part for part in sentences if part and not _NOTES.search(part))
 
 
 def plain_fee(text: str) -> str:

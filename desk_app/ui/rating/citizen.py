@@ -18,7 +18,7 @@ from desk_app.qt.screens import Screens
 from desk_app.qt.window_desk import WindowDesk
 from desk_app.services.changes import Changes
 from desk_app.ui.rating.calm_pages import HandBackPage
-from desk_app.ui.rating.check_words import check_sheet
+from desk_app.ui.rating.check_words import CheckMatter, check_sheet
 from desk_app.ui.rating.citizen_window import CitizenWindow
 from desk_app.ui.rating.director import RatingDirector
 from desk_app.ui.rating.rating_page import RatingPage
@@ -30,6 +30,10 @@ from desk_app.ui.stage import Stage
 _TICK = 100
 # Five times a second the page to check follows the typing: nobody reads faster.
 _FOLLOW = 200
+
+
+# What follows for the matters of a form, by their codes.
+Promised = Callable[[VisitForm], dict[str, CheckMatter]]
 
 
 class Citizen(QObject):
@@ -46,6 +50,7 @@ class Citizen(QObject):
         self._clock.setInterval(_TICK)
         self._typed: Callable[[], VisitForm] | None = None
         self._last4: Callable[[VisitForm], str] = _unknown
+        self._promised: Promised = _nothing_promised
         self._follow = QTimer(self)
         self._follow.setInterval(_FOLLOW)
         self._follow.timeout.connect(self._on_follow)
@@ -77,13 +82,18 @@ class Citizen(QObject):
         return self.director.turned
 
     def follow(
-        self, typed: Callable[[], VisitForm], last4: Callable[[VisitForm], str] | None = None
+        self,
+        typed: Callable[[], VisitForm],
+        last4: Callable[[VisitForm], str] | None = None,
+        promised: Promised | None = None,
     ) -> None:
         """Where the entry being typed is read from while a citizen checks it.
 
-        last4: the end of the ID number of a known person, who need not tell it again.
+        last4: the end of the ID number of a known person, who need not tell it again; promised:
+        what follows for the matters that open a case.
         """
         self._typed, self._last4 = typed, last4 or _unknown
+        self._promised = promised or _nothing_promised
 
     def check(self, form: VisitForm) -> None:
         """Ctrl+I: show the entry to the citizen, or put it away."""
@@ -132,7 +142,15 @@ class Citizen(QObject):
         procedures = self._procedures(form.procedures)
         page = window.check()
         page.show_sheet(
-            check_sheet(stage.say, stage.count, form, procedures, self._desk.now(), id_last4)
+            check_sheet(
+                stage.say,
+                stage.count,
+                form,
+                procedures,
+                self._desk.now(),
+                id_last4,
+                self._promised(form),
+            )
         )
         window.show_about("")
         self._cover(window)
@@ -247,3 +265,7 @@ class Citizen(QObject):
 
 def _unknown(_form: VisitForm) -> str:
     return ""
+
+
+def _nothing_promised(_form: VisitForm) -> dict[str, CheckMatter]:
+    return {}

@@ -28,7 +28,12 @@ from desk_app.ui.stage import Stage
 NUMBER_SHOWN = 30_000
 # Above the facts stands the ID number with what is said about looking at it.
 _FIRST_FACT = 2
-_OPENS = {"person": mark("Xem các lượt"), "visit": mark("Sửa lượt này…"), "procedure": ""}
+_OPENS = {
+    "person": mark("Xem các lượt"),
+    "visit": mark("Sửa lượt này…"),
+    "case": mark("Mở hồ sơ"),
+    "procedure": "",
+}
 
 
 class _Facts(InnerScroll):

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from desk_app.core.case_view import CaseView
 from desk_app.core.citizen import Citizen
 from desk_app.core.clock import Millis, local
 from desk_app.core.problems import Problem
@@ -14,10 +15,11 @@ from desk_app.core.procedure import Procedure
 from desk_app.core.visit_view import VisitView
 from desk_app.qt.language import mark
 from desk_app.qt.models import Cell, Row
+from desk_app.ui.cases.case_words import CaseWords, short_number
 from desk_app.ui.stage import Count, Say
 from desk_app.ui.today_presenter import OUTCOME_STATES
 
-Kind = Literal["person", "visit", "procedure"]
+Kind = Literal["person", "visit", "case", "procedure"]
 Facts = tuple[tuple[str, str], ...]
 
 CONFIDENCE = {
@@ -67,18 +69,30 @@ class Details:
     """Says them in the present language."""
 
     def __init__(
-        self, port: DetailPort, say: Say, count: Count, matter: Callable[[VisitView], str]
+        self,
+        port: DetailPort,
+        say: Say,
+        count: Count,
+        matter: Callable[[VisitView], str],
+        cases: CaseWords,
     ) -> None:
         self._port, self._say, self._count, self._matter = port, say, count, matter
+        self._cases = cases
 
-    def person(self, person: Citizen, visits: tuple[VisitView, ...]) -> Detail:
-        """A person and their visits, newest first; () while those are being read."""
+    def person(
+        self,
+        person: Citizen,
+        visits: tuple[VisitView, ...],
+        cases: tuple[CaseView, ...] = (),
+    ) -> Detail:
+        """A person, their open cases and visits, newest first; () while those are being read."""
         say, year = self._say, local(self._port.now()).year
         facts = [
             (say("Điện thoại"), person.phone),
             (say("Nơi cư trú"), person.address),
             (say("Tổ chức"), person.organisation if person.name else ""),
         ]
+        facts += [(say("Hồ sơ đang mở"), self._open_case(case)) for case in cases]
         head_facts = [self._count("{n} lượt", person.this_year)]
         if person.visits > person.this_year:
             head_facts.append(self._count("tất cả {n} lượt", person.visits))
@@ -133,6 +147,37 @@ class Details:
             note=say("Dữ liệu cá nhân của lượt này đã được xóa.") if visit.erased else "",
             startable=bool(_who(visit)),
         )
+
+    def case(self, case: CaseView) -> Detail:
+        """A case: whose it is, where it stands; the page of cases tells the rest."""
+        say, now = self._say, self._port.now()
+        due = "" if case.due is None else local(case.due).strftime("%d/%m/%Y %H:%M")
+        facts = [
+            (say("Thủ tục"), f"{self._cases.matter(case.procedure)} {case.procedure}"),
+            (say("Tình trạng"), self._cases.brief(case, now).text),
+            (say("Nhận lúc"), local(case.at).strftime("%d/%m/%Y %H:%M")),
+            (say("Hẹn trả"), due),
+            (say("Số"), case.number),
+            (say("Mã hồ sơ"), case.reference),
+            (say("Điện thoại"), case.phone),
+            (say("Nơi cư trú"), case.address),
+            (say("Người nộp"), case.name if case.organisation else case.submitter),
+            (say("Cán bộ"), self._port.officer(case.holder)),
+        ]
+        return Detail(
+            kind="case",
+            title=case.whose,
+            second=say("hồ sơ"),
+            masked=_masked(case.id_last4),
+            facts=_known(facts),
+            note=say("Dữ liệu cá nhân của hồ sơ này đã được xóa.") if case.erased else "",
+            startable=False,
+        )
+
+    def _open_case(self, case: CaseView) -> str:
+        state = self._cases.brief(case, self._port.now()).text
+        matter = self._cases.matter(case.procedure)
+        return f"{short_number(case.number)} {matter} · {state}"
 
     def procedure(self, procedure: Procedure) -> Detail:
         """A procedure: what an officer is asked about it."""

@@ -16,8 +16,9 @@ from desk_app.ui.stage import Stage
 _CHOICES: tuple[tuple[Group, str, str], ...] = (
     ("", "0", mark("Tất cả")),
     ("people", "1", mark("Người dân")),
-    ("visits", "2", mark("Lượt tiếp")),
-    ("procedures", "3", mark("Thủ tục")),
+    ("cases", "2", mark("Hồ sơ")),
+    ("visits", "3", mark("Lượt tiếp")),
+    ("procedures", "4", mark("Thủ tục")),
 )
 
 

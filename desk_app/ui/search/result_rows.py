@@ -7,20 +7,22 @@ from typing import Literal
 
 import msgspec
 
+from desk_app.core.case_view import CaseView
 from desk_app.core.citizen import Citizen
-from desk_app.core.clock import local
+from desk_app.core.clock import Millis, local
 from desk_app.core.match import matched, matched_tail
 from desk_app.core.procedure import Procedure
 from desk_app.core.visit_view import VisitView
 from desk_app.qt.models import Cell, Row
 from desk_app.services.search import LookedUp
+from desk_app.ui.cases.case_words import CaseWords, short_number
 from desk_app.ui.stage import Count, Say
 
-Group = Literal["", "people", "visits", "procedures"]
+Group = Literal["", "people", "cases", "visits", "procedures"]
 
-PERSON, PROCEDURE, MORE = "person:", "procedure:", "more:"
-# How many rows of each group stand there before one asks for more: all three groups in sight.
-FIRST: dict[Group, int] = {"people": 5, "visits": 5, "procedures": 3}
+PERSON, CASE, PROCEDURE, MORE = "person:", "case:", "procedure:", "more:"
+# How many rows of each group stand there before one asks for more: every group in sight.
+FIRST: dict[Group, int] = {"people": 4, "cases": 4, "visits": 4, "procedures": 3}
 # How many there are, and whether that is only as far as was counted.
 Counts = dict[Group, tuple[int, bool]]
 
@@ -35,13 +37,22 @@ class Shown(msgspec.Struct, frozen=True):
 class ResultRows:
     """Says what was found in the present language."""
 
-    def __init__(self, say: Say, count: Count, matter: Callable[[VisitView], str]) -> None:
+    def __init__(
+        self,
+        say: Say,
+        count: Count,
+        matter: Callable[[VisitView], str],
+        cases: CaseWords,
+        now: Callable[[], Millis],
+    ) -> None:
         self._say, self._count, self._matter = say, count, matter
+        self._cases, self._now = cases, now
 
     def rows(self, found: LookedUp, words: str, shown: Shown, counts: Counts) -> tuple[Row, ...]:
         """Every group with its head; counts: how many of each there are, as far as counted."""
         made: dict[Group, list[Row]] = {
             "people": [self._person(one, words) for one in found.people.first],
+            "cases": [self._case(one, words) for one in found.cases],
             "visits": [self._visit(one, words) for one in found.visits],
             "procedures": [self._procedure(one, words) for one in found.procedures],
         }
@@ -75,7 +86,7 @@ class ResultRows:
         if more:
             text += "+"
         # Typed accents come before the time.
-        if group == "visits" and number > 1 and words.isascii():
+        if group in ("cases", "visits") and number > 1 and words.isascii():
             text = self._say("{head}, mới nhất trước", head=text)
         head = Cell(text, strong=True, spans=((0, len(name)),))
         return Row(f"group:{group}", (head, Cell(), Cell(), Cell()), group=True, selectable=False)
@@ -83,6 +94,8 @@ class ResultRows:
     def _name(self, group: Group, number: int) -> str:
         if group == "people":
             return self._count("Người · {n}", number)
+        if group == "cases":
+            return self._count("Hồ sơ · {n}", number)
         if group == "visits":
             return self._count("Lượt tiếp · {n}", number)
         return self._count("Thủ tục · {n}", number)
@@ -90,6 +103,8 @@ class ResultRows:
     def _more(self, group: Group, number: int) -> str:
         if group == "people":
             return self._count("… {n} người nữa", number)
+        if group == "cases":
+            return self._count("… {n} hồ sơ nữa", number)
         if group == "visits":
             return self._count("… {n} lượt nữa", number)
         return self._count("… {n} thủ tục nữa", number)
@@ -110,6 +125,23 @@ class ResultRows:
             Cell(self._count("{n} lượt", person.visits)),
         )
         return Row(PERSON + person.visit, cells)
+
+    def _case(self, case: CaseView, words: str) -> Row:
+        name = f"{short_number(case.number)} {case.whose}".strip()
+        if case.organisation and matched(case.name, words):
+            name = f"{name} · {case.name}"
+        matter = self._cases.matter(case.procedure)
+        for number in (case.reference, case.phone):
+            if matched(number, words):
+                matter = f"{number} · {matter}"
+                break
+        cells = (
+            Cell(name, "text3" if case.voided else "text", spans=matched(name, words)),
+            self._cases.brief(case, self._now()),
+            Cell(matter, spans=matched(matter, words)),
+            Cell(local(case.at).strftime("%d/%m/%Y")),
+        )
+        return Row(CASE + case.id, cells)
 
     def _visit(self, visit: VisitView, words: str) -> Row:
         tone = "text3" if visit.voided else "text"

@@ -21,6 +21,8 @@ from desk_app.ui.settings.settings_list import Setting
 from desk_app.ui.stage import Stage
 
 SHORT = 72
+SHORT_WORDS, LONG_WORDS = 12, 500
+LONG = ("folder", "line")
 # What stands for no device.
 NONE = {"screen": mark("màn hình nào cũng được"), "port": mark("không dùng")}
 
@@ -61,14 +63,14 @@ class SettingField(QWidget):
         self._ports: list[tuple[str, str]] = []
         self.field: QWidget = self._make()
         # What is chosen needs its width: the explanation stands below it, else beside.
-        width = 0 if isinstance(self.field, QComboBox) else SHORT
+        width = 0 if isinstance(self.field, QComboBox) or setting.kind in LONG else SHORT
         self.row = FieldRow(stage, setting.words, self.field, width=width, hint=setting.explanation)
 
     def _make(self) -> QWidget:
         kind = self.setting.kind
-        if kind in ("number", "text"):
+        if kind in ("number", "text", *LONG):
             line = QLineEdit()
-            line.setMaxLength(12)
+            line.setMaxLength(LONG_WORDS if kind in LONG else SHORT_WORDS)
             line.editingFinished.connect(self._on_typed)
             return line
         if kind == "switch":

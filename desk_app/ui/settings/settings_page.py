@@ -31,6 +31,8 @@ from desk_app.ui.parts import (
     line,
 )
 from desk_app.ui.row_table import RowTable
+from desk_app.ui.settings.calendar_dialog import CalendarDialog
+from desk_app.ui.settings.calendar_presenter import CalendarPort
 from desk_app.ui.settings.devices_dialog import DevicesDialog
 from desk_app.ui.settings.setting_field import SettingField
 from desk_app.ui.settings.settings_list import SETTINGS
@@ -38,7 +40,7 @@ from desk_app.ui.settings.settings_presenter import SettingsPort, SettingsPresen
 from desk_app.ui.stage import Stage
 
 
-class AdminPort(SettingsPort, Protocol):
+class AdminPort(SettingsPort, CalendarPort, Protocol):
     """What the page asks of the desk."""
 
     @property
@@ -54,6 +56,7 @@ class SettingsPage(PageWidget):
 
     done = Signal(str)
     """A sentence about what was kept."""
+    catalogue_requested = Signal()
 
     def __init__(self, stage: Stage, port: AdminPort) -> None:
         super().__init__()
@@ -76,6 +79,8 @@ class SettingsPage(PageWidget):
         self._stage.bind(self, head.title.setText, mark("Quản trị"))
         right = QWidget()
         stacked = column(right, gap=12)
+        stacked.addWidget(self._catalogue_sheet())
+        stacked.addWidget(self._calendar_sheet())
         stacked.addWidget(self._officers_sheet(), 1)
         stacked.addWidget(self._devices_sheet())
         content = QWidget()
@@ -141,6 +146,22 @@ class SettingsPage(PageWidget):
         self.table.chosen.connect(self._allow)
         return sheet
 
+    def _calendar_sheet(self) -> Sheet:
+        stage, sheet = self._stage, Sheet()
+        row = ItemRow(stage, "calendar", mark("Lịch làm việc"), last=True)
+        stage.bind(
+            self,
+            lambda text: row.show_state(ItemState(deed=text)),
+            mark("Ngày nghỉ lễ, Tết, ngày làm bù; nhập lịch của năm mới."),
+        )
+        self.calendar = DeedButton(stage.look, "", "Alt L")
+        give_key(self.calendar, "Alt+L")
+        stage.bind(self, self.calendar.setText, mark("Mở lịch…"))
+        self.calendar.clicked.connect(self.show_calendar)
+        row.add_button(self.calendar)
+        sheet.inside.addWidget(row)
+        return sheet
+
     def _devices_sheet(self) -> Sheet:
         stage, sheet = self._stage, Sheet()
         row = ItemRow(stage, "printer", mark("Máy in, máy quét, màn hình, ổ đĩa"), last=True)
@@ -154,6 +175,22 @@ class SettingsPage(PageWidget):
         stage.bind(self, self.devices.setText, mark("Thử thiết bị…"))
         self.devices.clicked.connect(self.try_devices)
         row.add_button(self.devices)
+        sheet.inside.addWidget(row)
+        return sheet
+
+    def _catalogue_sheet(self) -> Sheet:
+        stage, sheet = self._stage, Sheet()
+        row = ItemRow(stage, "list-check", mark("Danh mục thủ tục"), last=True)
+        stage.bind(
+            self,
+            lambda text: row.show_state(ItemState(deed=text)),
+            mark("Thời hạn, phí, thành phần hồ sơ và độ tin cậy; nhập danh mục của tỉnh."),
+        )
+        self.catalogue = DeedButton(stage.look, "", "Alt M")
+        give_key(self.catalogue, "Alt+M")
+        stage.bind(self, self.catalogue.setText, mark("Mở danh mục…"))
+        self.catalogue.clicked.connect(self.catalogue_requested)
+        row.add_button(self.catalogue)
         sheet.inside.addWidget(row)
         return sheet
 
@@ -242,6 +279,13 @@ class SettingsPage(PageWidget):
             self.saved(self._stage.say("Đã ghi cán bộ và mã PIN."))
 
         self._stage.runner.run(work, kept, failed)
+
+    def show_calendar(self) -> None:
+        """The working calendar over this page."""
+        dialog = CalendarDialog(self._stage, self._port, self.window())
+        dialog.done_well.connect(self.saved)
+        self._show(dialog)
+        dialog.start()
 
     def try_devices(self) -> None:
         """The device tests over this page."""

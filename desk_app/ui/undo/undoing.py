@@ -14,7 +14,9 @@ from desk_app.core.problems import Problem
 from desk_app.core.visit import VisitForm
 from desk_app.core.visit_view import VisitView
 from desk_app.core.waiting import Waiting
+from desk_app.services.receive_case import Received
 from desk_app.ui.stage import Count, Run, Say
+from desk_app.ui.undo.case_deeds import case_deeds
 from desk_app.ui.undo.undo_stack import Act, Done, Refused, UndoStack
 from desk_app.ui.visit_words import VisitWords
 from desk_app.ui.waiting.intake_door import IntakeDoor
@@ -48,8 +50,8 @@ class Undoing:
         self._port, self._run, self._say, self._count = port, run, say, count
         self._words, self._door, self._stack = words, door, stack
 
-    def logged(self, visit_id: str, form: VisitForm, draft: str = "") -> None:
-        """A visit was logged; undone, it is void and stands in the form again if that is empty.
+    def logged(self, received: Received, form: VisitForm, draft: str = "") -> None:
+        """A visit was logged; undone, it and its cases are void and it stands in the form again.
 
         draft: the one it was typed in, which it then is again.
         """
@@ -60,15 +62,22 @@ class Undoing:
         else:
             done = say("Đã ghi lúc {at}", at=local(self._port.now()).strftime("%H:%M"))
         what = self._words.deed(form.procedures, form.purpose, form.name or form.organisation)
+        cases = case_deeds(received.cases, form.follows, self._port.now(), say, self._count)
+        sentence = f"{done}: {what}" if what else done
+        if cases:
+            # What it was about follows from the cases; only who came is left to say.
+            slip = [say("F8 in giấy hẹn")] if any(not one.at_once for one in received.cases) else []
+            who = self._words.who(form.procedures, form.name or form.organisation)
+            sentence = " · ".join(part for part in (cases, who, *slip) if part)
 
         def bring_back() -> None:
             if self._door.empty():
                 self._door.bring_back(form, draft or self._door.new_draft())
 
         self._push(
-            f"{done}: {what}" if what else done,
+            sentence,
             say("Đã hủy lượt vừa ghi. Nội dung trở lại ô tiếp nhận nếu ô đang trống."),
-            lambda: self._port.void(visit_id, self._reason()),
+            lambda: self._port.void(received.visit, self._reason()),
             bring_back,
         )
 

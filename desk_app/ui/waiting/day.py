@@ -8,6 +8,7 @@ from desk_app.core.clock import Millis
 from desk_app.core.visit import VisitForm
 from desk_app.qt.desk_day import DeskDay
 from desk_app.services.changes import Changes
+from desk_app.services.receive_case import Received
 from desk_app.ui.stage import Stage
 from desk_app.ui.today_list import TodayList
 from desk_app.ui.today_presenter import TodayPresenter
@@ -82,10 +83,10 @@ class Day:
         self.stack.clear()
         self._lists[1].may_change = may_change
 
-    def logged(self, visit_id: str, form: VisitForm, draft: str = "") -> None:
+    def logged(self, received: Received, form: VisitForm, draft: str = "") -> None:
         """A visit was logged: show its row, and how to take it back."""
-        self._lists[1].table.choose_when_shown(visit_id)
-        self.undoing.logged(visit_id, form, draft)
+        self._lists[1].table.choose_when_shown(received.visit)
+        self.undoing.logged(received, form, draft)
 
     def work_failed(self) -> None:
         """The machine failed: whatever was under way may be tried again."""

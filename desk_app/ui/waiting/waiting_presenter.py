@@ -214,7 +214,8 @@ class WaitingPresenter:
     def _row(self, waiting: Waiting, now: Millis, with_tickets: bool) -> Row:
         form = waiting.form
         name = form.name or form.organisation
-        matter = self._words.matter(form.procedures, form.purpose, form.note)
+        codes = (*form.procedures, *(follow.procedure for follow in form.follows))
+        matter = self._words.matter(codes, form.purpose, form.note)
         cells = (
             Cell(name or self._say("chưa rõ tên"), "text" if name else "text2",
                  chips=self._words.flags(form.flags)),

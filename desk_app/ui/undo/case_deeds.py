@@ -1,0 +1,56 @@
+"""What logging a visit did with cases, in one sentence for the undo bar."""
+
+from __future__ import annotations
+
+from desk_app.core.clock import Millis
+from desk_app.core.matter import FollowUp
+from desk_app.services.receive_case import ReceivedCase
+from desk_app.ui.intake.matter_words import MatterWords, short_number
+from desk_app.ui.stage import Count, Say
+
+
+def case_deeds(
+    received: tuple[ReceivedCase, ...],
+    follows: tuple[FollowUp, ...],
+    now: Millis,
+    say: Say,
+    count: Count,
+) -> str:
+    """Cases received and promised, handed over at once, closed and fed; "" for none of them."""
+    promised = [case for case in received if not case.at_once]
+    at_once = [case for case in received if case.at_once]
+    parts = [
+        _promised(promised, now, say, count) if promised else "",
+        _at_once(at_once, say, count) if at_once else "",
+    ]
+    for follow in follows:
+        number = short_number(follow.number)
+        if follow.deed == "hand_over":
+            parts.append(say("Đã trả kết quả hồ sơ {number}", number=number))
+        else:
+            parts.append(say("Đã nhận bổ sung hồ sơ {number}", number=number))
+    return ". ".join(part for part in parts if part)
+
+
+def _promised(cases: list[ReceivedCase], now: Millis, say: Say, count: Count) -> str:
+    words = MatterWords(say, count)
+    due = min((case.due for case in cases if case.due is not None), default=None)
+    if len(cases) == 1:
+        number = short_number(cases[0].number)
+        if due is None:
+            return say("Đã nhận hồ sơ {number}, chưa rõ hạn", number=number)
+        when = words.day_or_time(due, now)
+        return say("Đã nhận hồ sơ {number}, hẹn {when}", number=number, when=when)
+    numbers = ", ".join(short_number(case.number) for case in cases)
+    done = count("Đã nhận {n} hồ sơ {numbers}", len(cases), numbers=numbers)
+    if due is None:
+        return done
+    return say("{done}, hẹn sớm nhất {when}", done=done, when=words.day_or_time(due, now))
+
+
+def _at_once(cases: list[ReceivedCase], say: Say, count: Count) -> str:
+    done = count("Đã ghi và trả ngay {n} hồ sơ", len(cases))
+    numbers = [str(case.book_number) for case in cases if case.book_number]
+    if not numbers:
+        return done
+    return say("{done}, số chứng thực {numbers}", done=done, numbers=", ".join(numbers))
