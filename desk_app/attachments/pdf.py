@@ -77,15 +77,35 @@ def cleaned(pdf: pikepdf.Pdf) -> bytes:
 
 
 def _clean_photo(stream: Object) -> None:
-    filters = stream.get(Name.Filter)
-    names = list(filters) if isinstance(filters, Array) else [filters]
-    if names != [Name.DCTDecode]:
+    filters, parms = _list(stream.get(Name.Filter)), _list(stream.get(Name.DecodeParms))
+    if filters[-1:] != [Name.DCTDecode]:
         return
     try:
-        data = b"".join(jpeg.cleaned(stream.read_raw_bytes()))
-    except jpeg.MalformedError:
+        data = b"".join(jpeg.cleaned(_unwrapped(stream, filters[:-1], parms[:-1])))
+    except (jpeg.MalformedError, pikepdf.PdfError):
         return  # no decoder's JPEG either: it has no segments that anybody could read
-    stream.write(data, filter=Name.DCTDecode)
+    # How its colours are meant may stand beside it.
+    kept = parms[-1] if len(parms) == len(filters) else None
+    kept = kept if isinstance(kept, Dictionary) else None
+    stream.write(data, filter=Name.DCTDecode, decode_parms=kept)
+
+
+def _list(item: Object | None) -> list[Object]:
+    if item is None:
+        return []
+    return list(item) if isinstance(item, Array) else [item]
+
+
+def _unwrapped(stream: Object, filters: list[Object], parms: list[Object]) -> bytes:
+    """The photo itself where it was packed once more around its own coding."""
+    if not filters:
+        return stream.read_raw_bytes()
+    with pikepdf.new() as aside:
+        packed = Stream(aside, stream.read_raw_bytes())
+        packed[Name.Filter] = Object.parse(Array(filters).unparse())
+        if len(parms) == len(filters):
+            packed[Name.DecodeParms] = Object.parse(Array(parms).unparse())
+        return packed.read_bytes()
 
 
 def _things(pdf: pikepdf.Pdf) -> Iterator[Object]:

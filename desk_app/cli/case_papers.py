@@ -14,6 +14,7 @@ from desk_app.core.errors import UserProblem
 from desk_app.core.problems import Problem
 from desk_app.parts import Desk
 from desk_app.services.find_case import find_case
+from desk_app.services.settings import desk_settings
 from desk_app.services.write_file import prepared_file
 from desk_app.store.writer import Tx
 
@@ -56,7 +57,13 @@ def _print(context: Context, kind: CasePaper) -> int:
         forms = PaperForms(desk.home / FORMS_FOLDER)
         with desk.store.reader() as reader:
             found = [find_case(reader, desk.store.desk, text).id for text in arguments.cases]
-            printing = print_case.desk_of(reader, desk.unit, interim=not arguments.final)
+            settings = desk_settings(reader)
+            printing = print_case.desk_of(
+                reader,
+                desk.unit,
+                interim=settings.slip_heading and not arguments.final,
+                office_phone=settings.office_phone,
+            )
             printed = print_case.print_cases(
                 reader,
                 desk.catalogue,
@@ -65,7 +72,7 @@ def _print(context: Context, kind: CasePaper) -> int:
                 kind,
                 found,
                 today,
-                size=getattr(arguments, "size", "a4"),
+                size=getattr(arguments, "size", None) or settings.slip_size,
                 now=now if arguments.count else None,
             )
 
@@ -112,7 +119,7 @@ def register(context: Context) -> int:
                 reader,
                 desk.catalogue,
                 forms,
-                desk_of(reader, desk.unit),
+                desk_of(reader, desk.unit, office_phone=desk_settings(reader).office_phone),
                 kind,
                 period,
                 arguments.on or context.today(),

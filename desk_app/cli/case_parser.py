@@ -42,7 +42,7 @@ def _paper(prints: Commands, name: str) -> None:
     printing = prints.add(name, case_papers.paper(name))
     printing.add("cases", nargs="+", metavar="CASE")
     if name == "slip":
-        printing.add("--size", default="a5_pair", choices=SLIP_SIZES)
+        printing.add("--size", choices=SLIP_SIZES)
     printing.flag("--final")
     _output(printing)
 
@@ -101,6 +101,10 @@ def _cases(group: Commands) -> None:
     showing = group.add("show", cases.show)
     showing.add("case", metavar="CASE")
     _json(showing)
+    erasing = group.add("erase", cases.erase)
+    erasing.add("case", metavar="CASE")
+    erasing.add("--basis", required=True, choices=("request", "retention", "mistake"))
+    erasing.add("--reason", default="", metavar="TEXT")
     _files(group)
     listing = group.add("list", cases.listed)
     listing.add("--list", choices=LISTS)

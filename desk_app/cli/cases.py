@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from desk_app.core.case import CaseForm, NewCase, check_case
 from desk_app.core.case_ops import CasePerson, Enclosed, LimitUnit
 from desk_app.core.case_steps import BY_KIND
 from desk_app.core.case_view import CaseView
+from desk_app.core.citizen_id import parse_citizen_id
 from desk_app.core.clock import Millis, from_local, local, number_of
 from desk_app.core.errors import UserProblem
 from desk_app.core.masking import is_sensitive, masked
@@ -26,6 +27,7 @@ from desk_app.core.visit import KnownId, VisitForm, parse_when
 from desk_app.parts import Desk
 from desk_app.services import case_lists
 from desk_app.services.advance_case import (
+    AHEAD_MS,
     StepForm,
     advance_case,
     restore_case,
@@ -34,6 +36,8 @@ from desk_app.services.advance_case import (
 )
 from desk_app.services.catalogue import keep_versions
 from desk_app.services.deadlines import counting_of
+from desk_app.services.erase_evidence import delete_erased
+from desk_app.services.erase_person import erase_person
 from desk_app.services.find_case import find_case
 from desk_app.services.log_visit import checked_visit
 from desk_app.services.receive_case import (
@@ -43,6 +47,7 @@ from desk_app.services.receive_case import (
     receive_visit,
 )
 from desk_app.store import cases
+from desk_app.store.officers import all_officers
 from desk_app.store.writer import Tx
 
 # take_back: the last step, or the one of --op; void and restore: the whole case.
@@ -58,6 +63,7 @@ UNITS: dict[str, LimitUnit] = {"wd": "working_days", "d": "calendar_days", "wh":
 _LIMIT = re.compile(r"(\d{1,4})(wd|wh|d)\Z")
 _PAPER = re.compile(r"(?P<name>.+?)(?::(?P<originals>\d{1,4})(?::(?P<copies>\d{1,4}))?)?\Z")
 _FORM_LIMIT = 65_536
+_OLDEST = from_local(datetime(2015, 1, 1))
 _TIMES = ("at", "recorded", "due", "first_due", "finished", "closed", "paid_at")
 
 
@@ -88,7 +94,7 @@ def add(context: Context) -> int:
                 keep_versions(tx, desk.catalogue, (checked[0].version,))
                 return received.visit, received.cases[0]
             at = _moment(arguments.at, tx.now.wall)
-            alone = _alone(form, desk, at)
+            alone = _alone(form, arguments.citizen_id or "", tx, desk, at)
             keep_versions(tx, desk.catalogue, (alone.version,))
             return "", receive_case(tx, alone, officer.id, act=at)
 
@@ -136,11 +142,18 @@ def step(context: Context) -> int:
                 "status": view.status,
                 "due": _iso(view.due),
                 "held": view.held,
+                "extensions": view.extensions,
+                "voided": view.voided,
             }
         )
         return 0
+    if view.voided:
+        context.say("cli.case.voided", number=view.number)
+        return 0
     status = context.texts.say(f"case.status.{view.status}")
     context.say("cli.case.stepped", number=view.number, status=status)
+    if kind == "extended" and view.extensions > 1:
+        context.say("cli.case.extended_again", count=str(view.extensions))
     if view.held:
         context.say("cli.case.held")
     elif view.due is not None and view.finished is None:
@@ -154,16 +167,37 @@ def show(context: Context) -> int:
         context.acting(desk, "case.list")
         with desk.store.reader() as reader:
             view = find_case(reader, desk.store.desk, context.arguments.case)
+            names: dict[str, str] = {
+                officer.id: officer.name for officer in all_officers(reader.connection)
+            }
         if context.arguments.json:
             context.document(case_json(view, with_steps=True))
             return 0
         print("  ".join(_line(context, view, desk.catalogue, hide=False)))
         for taken in view.steps:
-            words = context.texts.say(f"cli.case.step.{taken.kind}")
+            apology = taken.kind == "extended" and taken.detail == "apology"
+            code = f"cli.case.step.{taken.kind}{'.apology' if apology else ''}"
+            words = context.texts.say(code)
             note = taken.reason or "; ".join(taken.items) or taken.note
             mark = "" if taken.counts else context.texts.say("cli.case.not_counted")
-            line = (_written(taken.at), words, taken.officer, note, mark)
+            officer = names.get(taken.officer, taken.officer)
+            line = (_written(taken.at), words, officer, note, mark)
             print("  ".join(part for part in line if part))
+    return 0
+
+
+def erase(context: Context) -> int:
+    """Erase what the log knows about the person of a case."""
+    arguments = context.arguments
+    with context.desk() as desk:
+        officer = context.acting(desk, "person.erase")
+        with desk.store.reader() as reader:
+            case = find_case(reader, desk.store.desk, arguments.case)
+        changes = desk.store.writer.run(
+            lambda tx: erase_person(tx, case.id, arguments.basis, arguments.reason, officer.id)
+        )
+        desk.store.writer.run(lambda tx: delete_erased(tx, desk.keep, changes.cases))
+    context.say("cli.case.erased", number=case.number)
     return 0
 
 
@@ -200,6 +234,9 @@ def listed(context: Context) -> int:
             return 0
         for view in views:
             print("  ".join(part for part in _line(context, view, desk.catalogue) if part))
+    if not views and arguments.list is None and first is None and last is None:
+        context.say("cli.case.none_today")
+        return 0
     context.say("cli.case.totals", count=str(len(views)))
     return 0
 
@@ -319,10 +356,24 @@ def _visit(context: Context, form: CaseForm) -> VisitForm:
     return VisitForm(procedures=(form.procedure,), outcome=outcome, **given)
 
 
-def _alone(form: CaseForm, desk: Desk, at: Millis) -> NewCase:
+def _alone(form: CaseForm, digits: str, tx: Tx, desk: Desk, at: Millis) -> NewCase:
+    """The case that nobody stands at the desk for; the number is the applicant's."""
     day = local(at).date()
     procedure = desk.catalogue.find(form.procedure, day) or desk.catalogue.find(form.procedure)
-    found = check_case(form, procedure, KnownId(), CasePerson())
+    identity, visitor = KnownId(), CasePerson(name=form.name)
+    if digits.strip():
+        number = parse_citizen_id(digits)
+        if isinstance(number, Problem):
+            raise UserProblem(number)
+        keep = procedure is not None and procedure.full_id
+        identity = KnownId(
+            tx.hashed.key_id,
+            tx.hashed("citizen id", number.number),
+            tx.hashed("last six", number.last6),
+            number.last4,
+            number.number if keep else "",
+        )
+    found = check_case(form, procedure, identity, visitor)
     if not isinstance(found, NewCase):
         raise UserProblem(*found)
     return found
@@ -350,7 +401,12 @@ def _moment(text: str | None, now: Millis) -> Millis:
     when = parse_when(text)
     if isinstance(when, Problem):
         raise UserProblem(when)
-    return from_local(when)
+    at = from_local(when)
+    if at > now + AHEAD_MS:
+        raise UserProblem(Problem("case.in_future", "at"))
+    if at < _OLDEST:
+        raise UserProblem(Problem("visit.too_old", "at", {"have": text[:40]}))
+    return at
 
 
 def _iso(moment: int | None) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 from desk_app import parts
 from desk_app.cli.cases import read_limit
 from desk_app.cli.context import Context
+from desk_app.core.calendar_file import YEARS
 from desk_app.core.clock import Millis, from_local, local
 from desk_app.core.due_steps import Due
 from desk_app.core.due_words import count_words, due_lines, limit_words, one_line, step_words
@@ -114,6 +115,8 @@ def _moment(text: str) -> Millis:
     when = parse_when(text)
     if isinstance(when, Problem):
         raise UserProblem(Problem(when.code, "received", when.values))
+    if not YEARS[0] <= when.year <= YEARS[1]:
+        raise UserProblem(Problem("due.year", "received", {"have": text[:40]}))
     return from_local(when)
 
 
@@ -130,6 +133,8 @@ def import_calendar(context: Context) -> int:
         officer = context.acting(desk, "calendar.import")
         with desk.store.reader() as reader:
             same = calendars.is_in_use(reader, read)
+            present = counting_of(reader).calendar
+        read = calendars.beside_present(read, present, context.today())
         if not arguments.dry_run and not same:
             desk.store.writer.run(lambda tx: calendars.import_calendar(tx, read, officer.id))
     notices = [context.texts.sentence(notice) for notice in read.read.notices]

@@ -8,10 +8,11 @@ from typing import Any
 
 from desk_app import parts
 from desk_app.cli.context import EARLIEST, Context
-from desk_app.core.case_compare import Difference, Pair
+from desk_app.core.case_compare import Difference, Pair, covered
 from desk_app.core.case_sheet_headings import FIELDS, heading_key
 from desk_app.core.clock import Millis, local
 from desk_app.core.errors import UserProblem
+from desk_app.core.masking import is_sensitive, masked
 from desk_app.core.problems import Problem
 from desk_app.core.their_case import SheetMapping
 from desk_app.parts import Desk
@@ -177,11 +178,7 @@ def _columns(columns: list[str], reading: Reading) -> dict[str, str]:
 def _would(desk: Desk, reading: Reading, now: Millis) -> importing.Taken:
     with desk.store.reader() as reader:
         visits = importing.planned(reader, reading, desk.catalogue, now)
-    return importing.Taken(
-        cases=sum(len(visit.cases) for visit in visits),
-        visits=sum(visit.facts is not None for visit in visits),
-        joined=sum(len(visit.cases) for visit in visits if visit.existing),
-    )
+    return importing.summed(visits)
 
 
 def _problems(context: Context, reading: Reading) -> list[dict[str, Any]]:
@@ -222,6 +219,8 @@ def _print_import(context: Context, reading: Reading, taken: importing.Taken) ->
         code = "import_cases.would" if context.arguments.dry_run else "import_cases.done"
         counts = {"cases": taken.cases, "visits": taken.visits, "joined": taken.joined}
         context.say(code, **{name: str(count) for name, count in counts.items()})
+    if taken.undated:
+        context.say("import_cases.undated", count=str(taken.undated))
     if comparison.differing:
         context.say("import_cases.differ", count=str(len(comparison.differing)))
 
@@ -245,6 +244,7 @@ def _import_json(context: Context, reading: Reading, taken: importing.Taken) -> 
         "cases": taken.cases,
         "visits": taken.visits,
         "joined": taken.joined,
+        "undated": taken.undated,
         "errors": _problems(context, reading),
         "notices": [context.texts.sentence(notice) for notice in reading.sheet.notices],
         "columns": reading.sheet.columns,
@@ -277,8 +277,9 @@ def _reconcile_json(
                     "ours": one.ours,
                     "text": _sentence(context, one),
                     "settable": one.settable,
+                    "undoes": one.undoes,
                 }
-                for one in pair.differences
+                for one in (_shown(desk, pair, each) for each in pair.differences)
             ],
         }
 
@@ -315,12 +316,15 @@ def _print_reconcile(context: Context, desk: Desk, reading: Reading, accepted: i
         found = desk.catalogue.find(code)
         return found.short_name if found is not None else otherwise or code
 
+    def who(code: str, name: str) -> str:
+        return masked(name) if _is_covered(desk, code) else name or "–"
+
     for case in comparison.new[:_ROWS_SHOWN]:
         context.say(
             "reconcile.new",
             reference=case.reference or "–",
             procedure=name_of(case.procedure, case.procedure_text),
-            name=case.whose or "–",
+            name=who(case.procedure, case.whose),
             received=_day(case.received),
         )
     for pair in comparison.differing[:_ROWS_SHOWN]:
@@ -328,17 +332,26 @@ def _print_reconcile(context: Context, desk: Desk, reading: Reading, accepted: i
             context.say(
                 "reconcile.different",
                 number=pair.ours.number,
-                name=pair.ours.whose or pair.theirs.whose or "–",
-                difference=_sentence(context, one),
+                name=who(pair.ours.procedure, pair.ours.whose or pair.theirs.whose),
+                difference=_sentence(context, _shown(desk, pair, one)),
             )
     for ours in comparison.only_ours[:_ROWS_SHOWN]:
         context.say(
             "reconcile.only_ours",
             number=ours.number,
             procedure=name_of(ours.procedure, ""),
-            name=ours.whose or "–",
+            name=who(ours.procedure, ours.whose),
             received=_day(ours.at),
         )
+
+
+def _is_covered(desk: Desk, code: str) -> bool:
+    found = desk.catalogue.find(code)
+    return found is not None and is_sensitive(found.field)
+
+
+def _shown(desk: Desk, pair: Pair, one: Difference) -> Difference:
+    return covered(one) if _is_covered(desk, pair.ours.procedure) else one
 
 
 def _day(moment: Millis | None) -> str:

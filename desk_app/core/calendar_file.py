@@ -85,14 +85,30 @@ def _calendar(table: Table, doubtful: Notes) -> WorkCalendar:
         table.note(table.at("id"), "calendar.code", have=clipped(code))
     rest = _rest(table)
     years = _years(table)
+    days = _days(table, rest, frozenset(year.year for year in years), doubtful)
+    off = {rule.day.year for rule in days if rule.kind == "off"}
+    empty = [str(year.year) for year in years if year.year not in off]
+    if empty:
+        doubtful.add(table.at("year"), "calendar.year_empty", years=", ".join(empty))
     return WorkCalendar(
         id=code,
         title=table.text("title"),
         rest=rest,
         years=years,
-        days=_days(table, rest, frozenset(year.year for year in years), doubtful),
+        days=days,
         fixed=tuple(_fixed(table)),
     )
+
+
+def years_lost(present: WorkCalendar, new: WorkCalendar, since: int) -> tuple[Problem, ...]:
+    """The years from `since` on that only the present calendar covers, with the days concerned."""
+    lost = [one.year for one in present.years if one.year >= since and not new.covers(one.year)]
+    if not lost:
+        return ()
+    days = [rule.day for rule in present.days if rule.day.year in lost]
+    dates = ", ".join(f"{day:%d/%m/%Y}" for day in days)
+    values = {"years": ", ".join(map(str, lost)), "dates": dates}
+    return (Problem("calendar.years_lost", "", values),)
 
 
 def _rest(table: Table) -> frozenset[int]:

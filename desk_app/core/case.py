@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 import msgspec
@@ -32,6 +33,7 @@ _COUNT_LIMIT = 10_000
 _LONGEST = 3650
 _DEAREST = 10_000_000_000
 _EMAIL_LIMIT = 120
+_UNIT = re.compile(r"[0-9]{5}\Z")
 
 
 class CaseForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,6 +165,9 @@ def check_case(
     fee = problems.number(form.fee, "fee", counted or 0, _DEAREST)
     if payment == "free":
         fee = 0
+    for_unit = clean(form.for_unit)
+    if for_unit and _UNIT.match(for_unit) is None:
+        problems.found.append(Problem("case.unit", "for_unit", {"have": for_unit[:40]}))
     person = _person(form, identity, visitor, problems)
     if problems.found:
         return tuple(problems.found)
@@ -183,7 +188,7 @@ def check_case(
         result_electronic=form.result_electronic,
         at_once=form.at_once,
         book=procedure.register,
-        for_unit=clean(form.for_unit) or None,
+        for_unit=for_unit or None,
         person=person,
     )
 

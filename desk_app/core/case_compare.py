@@ -2,57 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, get_args
 
 import msgspec
 
-from desk_app.core.case_path import agrees
+from desk_app.core.case_match import Digest, OurCase, match
+from desk_app.core.case_path import agrees, path
 from desk_app.core.clock import Millis, day_number, day_of, local
 from desk_app.core.due_difference import why_due_differs
+from desk_app.core.masking import masked
 from desk_app.core.problems import Problem
 from desk_app.core.text import fold
-from desk_app.core.their_case import NO_PROCEDURE, TheirCase
+from desk_app.core.their_case import TheirCase
 from desk_app.core.work_calendar import WorkCalendar
 
 DifferenceKind = Literal["status", "due", "procedure", "received", "name", "reference", "contact"]
 DIFFERENCE_KINDS: tuple[DifferenceKind, ...] = get_args(DifferenceKind)
 # Of a promised hour less than this is no difference worth a correction.
 _SAME_HOUR = 30 * 60_000
-
-
-class OurCase(msgspec.Struct, frozen=True, kw_only=True):
-    """What of a case of ours is compared. row: the keyed hash of the row that brought it, or ""."""
-
-    id: str
-    number: str
-    reference: str
-    row: str
-    procedure: str
-    name: str
-    organisation: str
-    phone: str
-    address: str
-    at: Millis
-    due: Millis | None
-    status: str
-    at_once: bool
-    moved: bool
-    book: str
-    voided: bool
-    erased: bool
-
-    @property
-    def whose(self) -> str:
-        """The applicant as lists name them."""
-        return self.organisation or self.name
+_UNDER_WAY = ("open", "waiting", "ready")
 
 
 class Difference(msgspec.Struct, frozen=True):
     """One thing that the two tell differently.
 
     theirs, ours: as they are shown; text: the difference as a sentence; why: what may explain it.
+    undoes: taking theirs over would take back what was done here, so it is chosen row by row only.
     """
 
     kind: DifferenceKind
@@ -61,6 +37,18 @@ class Difference(msgspec.Struct, frozen=True):
     text: Problem
     why: Problem | None = None
     settable: bool = True
+    undoes: bool = False
+
+
+def covered(difference: Difference) -> Difference:
+    """The difference as lists tell it of a person whose matter covers the name."""
+    if difference.kind != "name":
+        return difference
+    values = {name: masked(said) for name, said in difference.text.values.items()}
+    text = Problem(difference.text.code, difference.text.field, values)
+    return msgspec.structs.replace(
+        difference, theirs=masked(difference.theirs), ours=masked(difference.ours), text=text
+    )
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -91,7 +79,6 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         return sum(not pair.differences for pair in self.pairs)
 
 
-Digest = Callable[[TheirCase], str]
 NameOf = Callable[[str], str]
 
 
@@ -107,7 +94,7 @@ def compare(
     digest: the keyed hash by which an imported row is known; name_of: a procedure's name.
     """
     received = [case for case in theirs if case.status != "expected" and case.received is not None]
-    matched = _match(received, list(ours), digest)
+    matched = match(received, list(ours), digest)
     pairs = tuple(
         Pair(case, found, differences(case, found, calendar, name_of))
         for case, found in matched.found
@@ -118,91 +105,6 @@ def compare(
         only_ours=tuple(_only_ours(received, matched.left)),
         expected=tuple(case for case in theirs if case.status == "expected"),
     )
-
-
-class _Matched(msgspec.Struct):
-    found: list[tuple[TheirCase, OurCase]]
-    new: list[TheirCase]
-    left: list[OurCase]
-
-
-def _match(theirs: Sequence[TheirCase], ours: list[OurCase], digest: Digest) -> _Matched:
-    by_row = {case.row: case for case in ours if case.row}
-    by_reference = {case.reference: case for case in ours if case.reference}
-    by_number = {case.number: case for case in ours}
-    taken: set[str] = set()
-    found: list[tuple[TheirCase, OurCase]] = []
-    rest: list[TheirCase] = []
-    for case in theirs:
-        hit = by_reference.get(case.reference) if case.reference else None
-        if hit is None and case.own_number:
-            hit = by_number.get(case.own_number)
-        if hit is None and by_row:
-            hit = by_row.get(digest(case))
-        if hit is None or hit.id in taken:
-            rest.append(case)
-            continue
-        taken.add(hit.id)
-        found.append((case, hit))
-    for key in (_by_person, _by_day):
-        rest = _match_by(key, rest, ours, taken, found)
-    left = [case for case in ours if case.id not in taken]
-    return _Matched(found, rest, left)
-
-
-_Key = tuple[object, ...]
-
-
-def _by_person(procedure: str, whose: str, at: Millis) -> _Key | None:
-    return (procedure, fold(whose), day_number(at)) if whose else None
-
-
-def _by_day(procedure: str, whose: str, at: Millis) -> _Key | None:
-    """Where they name nobody: the one case of that procedure on that day."""
-    return (procedure, day_number(at))
-
-
-def _match_by(
-    key: Callable[[str, str, Millis], _Key | None],
-    rest: list[TheirCase],
-    ours: list[OurCase],
-    taken: set[str],
-    found: list[tuple[TheirCase, OurCase]],
-) -> list[TheirCase]:
-    """Pair what agrees in `key`; without a person only where one stands there and one here."""
-    free: defaultdict[_Key, list[OurCase]] = defaultdict(list)
-    for one in ours:
-        # A case with a mã hồ sơ of its own is another one; a voided one is nobody's.
-        if one.id not in taken and not one.reference and not one.voided:
-            named = key(one.procedure, one.whose, one.at)
-            if named is not None:
-                free[named].append(one)
-    if not free:
-        return rest
-    alone = key is _by_day
-    asked: defaultdict[_Key, int] = defaultdict(int)
-    keys = [_key_of(case, key, alone=alone) for case in rest]
-    for named in keys:
-        if named is not None:
-            asked[named] += 1
-    left: list[TheirCase] = []
-    for case, named in zip(rest, keys, strict=True):
-        some = free.get(named, []) if named is not None else []
-        if not some or (alone and (len(some) > 1 or asked[named or ()] > 1)):
-            left.append(case)
-            continue
-        ours_of_it = some.pop(0)
-        taken.add(ours_of_it.id)
-        found.append((case, ours_of_it))
-    return left
-
-
-def _key_of(
-    case: TheirCase, key: Callable[[str, str, Millis], _Key | None], *, alone: bool
-) -> _Key | None:
-    if case.received is None or case.procedure == NO_PROCEDURE or (alone and case.whose):
-        return None
-    return key(case.procedure, case.whose, case.received)
 
 
 def _only_ours(theirs: Sequence[TheirCase], left: list[OurCase]) -> list[OurCase]:
@@ -236,8 +138,13 @@ def _status(theirs: TheirCase, ours: OurCase) -> Difference | None:
         return None
     values = {"theirs": theirs.said or theirs.status, "ours": ours.status}
     text = Problem(f"difference.status.{ours.status}", "", values)
-    settable = not ours.at_once
-    return Difference("status", theirs.said or theirs.status, ours.status, text, None, settable)
+    if ours.at_once:
+        return Difference("status", values["theirs"], ours.status, text, None, settable=False)
+    # A province whose line was down lags behind; what was handed over here stays handed over.
+    lags = theirs.status in _UNDER_WAY
+    undoes = lags and path(ours.status, theirs.status) is None  # type: ignore[arg-type]
+    why = Problem("difference.why_undoes") if undoes else None
+    return Difference("status", values["theirs"], ours.status, text, why, undoes=undoes)
 
 
 def _due(theirs: TheirCase, ours: OurCase, calendar: WorkCalendar) -> Difference | None:

@@ -34,8 +34,9 @@ class CaseFigure(msgspec.Struct, frozen=True, kw_only=True):
     """A case as figures see it: no name, no number.
 
     promised: the moment its result was promised for, extensions left out; None where no time is
-    known. finished: when the result was ready, or the case was refused, stopped or withdrawn; when
-    the citizen fetches it does not matter. held: the clock stands still for a supplement.
+    known, or not when it ended, so that nothing can be held against it. finished: when the result
+    was ready, or the case was refused, stopped or withdrawn; when the citizen fetches it does not
+    matter. held: the clock stands still for a supplement.
     eligible: it could have been handed in online.
     """
 
@@ -64,7 +65,7 @@ class CaseCounts(msgspec.Struct, frozen=True, kw_only=True):
     on_time: finished no later than promised; given at once (ghi và trả ngay) is on time;
     open_in_time: not finished, and the promise has not passed or the clock stands still;
     late: finished after the promise, or open though it has passed (open_late of them);
-    no_due: no time is known, so neither on time nor late can be said;
+    no_due: no time is known, or not when it ended, so neither on time nor late can be said;
     late_with_apology_in_time: late, and the apology went out before the promise passed;
     supplemented_more_than_once: more than one request to supplement;
     online: handed in online; eligible_online: could have been, as the procedure said then;
@@ -126,7 +127,7 @@ def figure_of(state: CaseState) -> CaseFigure:
         id=state.id,
         procedure=facts.procedure,
         received=state.act,
-        promised=promised(state.first_due, state.steps),
+        promised=None if state.undated else promised(state.first_due, state.steps),
         finished=state.finished,
         at_once=facts.at_once,
         held=state.held,

@@ -122,9 +122,13 @@ class CasePerson(Person, frozen=True):
 
 
 class CaseStep(Facts, frozen=True):
-    """A step that says only in which visit it happened, if in one."""
+    """A step that says only in which visit it happened, if in one.
+
+    undated: it ended the case on a day that nobody told, so that its moment proves nothing.
+    """
 
     visit: OpCode | None = None
+    undated: bool = False
 
 
 class StepText(Person, frozen=True):

@@ -68,7 +68,8 @@ class CasePaperValues(msgspec.Struct, frozen=True, kw_only=True):
     on: the civil day the paper is made; number: ours; reference: the official mã hồ sơ;
     content: what is asked for; applicant: person or organisation, with its representative;
     by: "self", "on_behalf", "authorised"; time, unit: the limit as the catalogue has it;
-    items, reason, contact, note, decided_by: what the step behind the paper says;
+    items, reason, note: what the step behind the paper says;
+    solver: the code of the commune that decides it, where it is another one;
     old_due, new_due: of an apology; stage: the case's state when it was stopped (a status);
     office: the desk's name where the form's own words are not to be used; fee: in đồng;
     signature: the way of signing of letters; interim: headed as a paper for while the line is down.
@@ -114,6 +115,7 @@ class CasePaperValues(msgspec.Struct, frozen=True, kw_only=True):
     old_due: Millis | None = None
     new_due: Millis | None = None
     extensions: tuple[Extension, ...] = ()
+    solver: str = ""
     stop_asked_by: str = ""
     stage: str = ""
     hand_overs: tuple[HandOverLine, ...] = ()

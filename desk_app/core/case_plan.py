@@ -34,6 +34,10 @@ from desk_app.core.workdays import moment_of
 # Kept with what an import writes; both are data of the log, so in the language of the office.
 THEIR_DATA = "theo dữ liệu tỉnh"
 NO_END_DATE = "Tỉnh không ghi ngày; lấy ngày hẹn trả."
+UNDATED = "Tỉnh không ghi ngày xong; tạm lấy ngày hẹn trả, không tính đúng hạn hay quá hạn."
+_ENDS = frozenset(
+    ("case.ready", "case.handed_over", "case.refused", "case.stopped", "case.withdrawn")
+)
 # Somebody who hands in several cases within this time came once.
 _ONE_VISIT = 90 * 60_000
 
@@ -58,8 +62,8 @@ class PlannedCase(msgspec.Struct, frozen=True):
 
     @property
     def undated(self) -> bool:
-        """Whether its end has no date of theirs, so that their promise was taken for it."""
-        return any(step.person is not None and step.person.note for step in self.steps)
+        """Whether nobody told when it ended, so that it counts neither as on time nor as late."""
+        return any(step.facts.undated for step in self.steps)
 
 
 class PlannedVisit(msgspec.Struct, frozen=True):
@@ -155,7 +159,9 @@ def planned_case(theirs: TheirCase, rules: PlanRules) -> PlannedCase:
     received = theirs.received
     procedure = rules.find(theirs.procedure, received)
     due = due_of(theirs, rules.closing)
-    same_day = theirs.handed is None or day_number(theirs.handed) == day_number(received)
+    # On the day itself it cannot have ended on a later one, whatever date is missing.
+    handed = theirs.handed or theirs.ended or rules.now
+    same_day = day_number(handed) == day_number(received) and theirs.overdue is not True
     at_once = (
         theirs.status == "handed_over"
         and procedure is not None
@@ -249,15 +255,15 @@ def _limit(
 def end_of(theirs: TheirCase, due: Millis | None, now: Millis) -> tuple[Millis, str]:
     """When the case ended, and what to say where they wrote no date.
 
-    Where it ended before the due moment or not cannot be known then: their own word "quá hạn"
-    decides; without it their promise is taken, and the step says so.
+    Whether it ended before the due moment cannot be known then: their own word about it decides;
+    without one their promise stands for the end, which then counts as undated.
     """
     received = theirs.received or now
     told = theirs.ended or theirs.handed
     if told is not None:
         return Millis(max(told, received)), ""
     if due is not None and due < now and theirs.overdue is not True:
-        return Millis(max(due, received)), NO_END_DATE
+        return Millis(max(due, received)), UNDATED if theirs.overdue is None else NO_END_DATE
     return Millis(max(now, received)), ""
 
 
@@ -293,6 +299,8 @@ def planned_steps(
         elif kind == "case.handed_over":
             act = Millis(max(theirs.handed or ended, ended))
             facts = CaseHandedOver(how=_how(theirs))
+        if kind in _ENDS and note == UNDATED:
+            facts = msgspec.structs.replace(facts, undated=True)
         last = kind == kinds[-1]
         text = StepText(reason=THEIR_DATA, note=note if last and act == ended else "")
         steps.append(PlannedStep(kind, facts, text, act))

@@ -87,6 +87,9 @@ class CaseRows:
             if not (place == 0 and is_column_numbers([text_of(cell) for cell in cells])):
                 self._row(number, cells)
             yield number
+        if any(case.overdue for case in self.cases):
+            # A column that marks the late ones says of all others that they are none.
+            self.cases = [_in_time(case) for case in self.cases]
 
     def _columns_with_month_first(self, rows: Sequence[NumberedCells]) -> frozenset[str]:
         """The first rows tell how the dates of each column are written."""
@@ -304,6 +307,10 @@ class CaseRows:
             problem = Problem("sheet.row_twice", "reference", values)
             heading = self._columns.headings[self._columns.of["reference"]]
             self.errors.append(CellError(case.row, heading, problem))
+
+
+def _in_time(case: TheirCase) -> TheirCase:
+    return msgspec.structs.replace(case, overdue=False) if case.overdue is None else case
 
 
 def _section_name(text: str) -> str:

@@ -14,6 +14,7 @@ _PACKED = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?\Z")
 _SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})(?!\d)")
 _MONTH_WORD = re.compile(r"(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm|,)?\s*(\d{4})", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
+_WORD_DAY = re.compile(r"(?<!\w)ngày\s+(?=\d)", re.IGNORECASE)
 _SECONDS, _MILLIS = range(1_000_000_000, 4_000_000_000), range(10**12, 4 * 10**12)
 
 
@@ -46,7 +47,8 @@ def case_moment(
 
 def _usual(text: str) -> str:
     text = _WEEKDAY.sub("", text)
-    text = _MONTH_WORD.sub(r"\1/\2/\3", text.removeprefix("Ngày ").removeprefix("ngày "))
+    # "08 giờ 12 phút, ngày 20 tháng 11 năm 2026" is how the official forms write a moment.
+    text = _MONTH_WORD.sub(r"\1/\2/\3", _WORD_DAY.sub("", text))
     return text if re.search(r"\d{4}", text) else _SHORT_YEAR.sub(r"\g<1>20\2", text, count=1)
 
 

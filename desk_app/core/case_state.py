@@ -46,7 +46,8 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True):
 
     facts: what was received, with every correction; due: the moment promised last, first_due: the
     one on the slip; holder: who did the last step that counts; finished: when the result was ready
-    or the case ended otherwise; closed: when it was handed over or ended; held: whether its clock
+    or the case ended otherwise, undated: that moment only stands for one that nobody told;
+    closed: when it was handed over or ended; held: whether its clock
     stands still; apology_in_time: whether an apology went out before the moment promised passed.
     """
 
@@ -65,6 +66,7 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True):
     extensions: int
     apology_in_time: bool
     finished: Millis | None
+    undated: bool
     closed: Millis | None
     paid_at: Millis | None
     result_electronic: bool
@@ -118,6 +120,7 @@ class _Walk:
         self.electronic = facts.result_electronic
         self.supplements = self.extensions = self.illegal = 0
         self.finished: Millis | None = act if facts.at_once else None
+        self.undated = False
         self.closed: Millis | None = act if facts.at_once else None
         self.fee, self.payment = facts.fee, facts.payment
         self.paid_at: Millis | None = act if facts.payment else None
@@ -160,7 +163,9 @@ class _Walk:
         match facts:
             case SupplementRequested():
                 self.supplements += 1
-                self.held = facts.clock != "run"
+                # Nobody can stop the clock of what is overdue already.
+                overdue = self.due is not None and act > self.due
+                self.held = facts.clock != "run" and not overdue
             case Supplemented():
                 self.held = False
                 self.due = _due_in(facts) or self.due
@@ -176,7 +181,7 @@ class _Walk:
         if self.status not in case_steps.OPEN:
             self.held = False
             if before in case_steps.OPEN:
-                self.finished = act
+                self.finished, self.undated = act, facts.undated
             if self.status != "ready" and self.closed is None:
                 self.closed = act
 
@@ -234,6 +239,7 @@ def case_state(ordered: Sequence[Op]) -> CaseState | None:
         extensions=walk.extensions,
         apology_in_time=walk.apology_in_time,
         finished=walk.finished,
+        undated=walk.undated,
         closed=walk.closed,
         paid_at=walk.paid_at,
         result_electronic=walk.electronic,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -46,8 +47,9 @@ class ListEntry(msgspec.Struct, frozen=True, kw_only=True):
     """What one row says of a procedure.
 
     said: fields of Procedure the row fills; what it leaves empty is not said. change: "ended" where
-    the procedure is abolished; ends: the first day it no longer counts; whole: a row of our own
-    file, which says everything, empty fields included.
+    the procedure is said to be abolished; ends: the first day it no longer counts, so that until
+    then it holds as the row says; whole: a row of our own file, which says everything, empty
+    fields included.
     """
 
     row: int
@@ -171,6 +173,7 @@ class _Rows:
                 self._problems.append(
                     Problem("catalogue.double", "code", {**values, "column": column})
                 )
+        self._check_days()
         if not self._entries and not self._problems:
             self._problems.append(Problem("catalogue_import.no_rows"))
         if self._columns.ignored:
@@ -179,6 +182,29 @@ class _Rows:
         return ProcedureList(
             tuple(self._entries), tuple(self._problems[:MOST_PROBLEMS]), tuple(self._notices)
         )
+
+    def _check_days(self) -> None:
+        """No row ends before it begins, and no two of a code hold on the same days."""
+        by_code: dict[str, list[tuple[date, ListEntry]]] = {}
+        for entry in self._entries:
+            begins, ends = entry.said.get("valid_from"), entry.ends
+            if begins is None or ends is None:
+                if begins is not None and entry.change != "ended":
+                    by_code.setdefault(entry.code, []).append((begins, entry))
+                continue
+            if ends < begins:
+                have = f"{begins:%d/%m/%Y} – {ends:%d/%m/%Y}"
+                values = {"line": str(entry.row), "have": have}
+                self._problems.append(Problem("catalogue.days_order", "ends", values))
+            elif entry.change != "ended":
+                by_code.setdefault(entry.code, []).append((begins, entry))
+        for code, held in by_code.items():
+            held.sort(key=lambda one: (one[0], one[1].row))
+            for (_, one), (begins, after) in pairwise(held):
+                if one.ends is not None and begins < one.ends and one.said != after.said:
+                    first, second = sorted((str(one.row), str(after.row)), key=int)
+                    values = {"have": code, "first": first, "second": second}
+                    self._problems.append(Problem("catalogue.overlap", "code", values))
 
     def _entry(self, row: GridRow, code: str) -> ListEntry:
         said: dict[str, Any] = {}
@@ -215,7 +241,9 @@ class _Rows:
         status = fold(self._text(row, "status"))
         ends = self._try(row, lambda: self._day(row, "ends"))
         successor = next(iter(_CODES.findall(self._text(row, "replaced_by"))), "")
-        ended = self._ended or bool(_ENDED.search(status) or ends is not None or successor)
+        if successor and successor == read_code:
+            raise CellError("catalogue_import.by_itself", "replaced_by", successor)
+        ended = self._ended or bool(_ENDED.search(status) or successor)
         if ended and ends is None:
             ends = first
         return ListEntry(

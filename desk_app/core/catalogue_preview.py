@@ -140,10 +140,12 @@ class _Plan:
 
     def take(self, entry: ListEntry) -> None:
         """One row of the list."""
-        if entry.change == "ended":
+        if entry.change == "ended" or (entry.ends is not None and entry.ends <= self._today):
             self._end(entry)
-        else:
+        elif entry.ends is None:
             self._hold(entry)
+        else:
+            self._hold_until(entry, entry.ends)
         for code in entry.replaces:
             self._replace(code, entry.code, entry.said.get("valid_from"), entry.row)
         if entry.replaced_by:
@@ -159,6 +161,10 @@ class _Plan:
 
     def check(self) -> None:
         """Of two versions of a code at most one may be in force on any day."""
+        for change in self.changes:
+            if change.by and change.by not in self._versions:
+                values = {"line": str(change.row), "have": change.code, "by": change.by}
+                self.notices.append(Problem("catalogue_import.by_unknown", "", values))
         for code in dict.fromkeys(p.code for p in self.written.values()):
             versions = self._all(code)
             for place, one in enumerate(versions):
@@ -196,6 +202,24 @@ class _Plan:
             )
             return
         self._supersede(entry, latest, made)
+
+    def _hold_until(self, entry: ListEntry, ends: date) -> None:
+        """A version whose last day is known beforehand."""
+        latest = self._latest(entry.code)
+        if latest is not None and latest.valid_from is not None and latest.valid_from >= ends:
+            self._notice("catalogue_import.older", entry)
+            self.unchanged.append(entry.code)
+            return
+        if latest is not None and latest.valid_to == day_before(ends):
+            made = self._merged(latest, entry)
+            if made.version == latest.version:
+                self.unchanged.append(entry.code)
+                return
+        self._hold(entry)
+        latest = self._latest(entry.code)
+        if latest is not None and (latest.valid_to is None or latest.valid_to >= ends):
+            self.unchanged = [code for code in self.unchanged if code != entry.code]
+            self._close(latest, ends, "abolished", entry.row)
 
     def _supersede(self, entry: ListEntry, latest: Procedure, made: Procedure) -> None:
         """A version after the latest one, which ends the day before."""

@@ -20,6 +20,8 @@ _TONES: dict[str, Tone] = {
     "standing": "held", "promised": "due", "due": "due",
 }  # fmt: skip
 _DAY_BY_DAY = 12
+_THEN = " → "
+"""Between the pieces of the one line, which only the command line prints."""
 _MOMENTS = ("requested", "supplemented", "restarted", "standing", "extended")
 
 
@@ -67,13 +69,14 @@ def one_line(due: Due, texts: Texts) -> str:
         moment = local(due.due)
         day = f"{moment:%d/%m/%Y}"
         pieces.append(texts.say("deadline.line.due", time=f"{moment:%H:%M}", day=day))
-    return texts.say("deadline.line.then").join(pieces)
+    return _THEN.join(pieces)
 
 
 def _starts(step: DueStep, due: Due) -> bool:
     """Whether counting begins with this step; "trong ngày" begins and ends on one day."""
     same_day = due.unit == "same_day" and step.kind == "due"
-    return step.counts == 1 or step.minutes > 0 or same_day
+    first_counted = step.counts == (step.last - step.first).days + 1
+    return first_counted or step.minutes > 0 or same_day
 
 
 def limit_words(value: int, unit: LimitUnit, texts: Texts) -> str:
@@ -160,9 +163,9 @@ def _code(step: DueStep, due: Due) -> str:
         suffix = ".hours" if step.kind == "supplemented" and _by_minutes(due) else ""
         return f"deadline.step.{step.kind}.{step.clock}{suffix}"
     if step.kind == "due":
-        if due.unit == "calendar_days" and step.counts is None:
-            return "deadline.step.due.moved"
-        return "deadline.step.due.swap" if step.name else "deadline.step.due"
+        moved = due.unit == "calendar_days" and step.counts is None
+        suffix = ".moved" if moved else ".swap" if step.name else ""
+        return f"deadline.step.due{suffix}"
     if step.kind == "rest" and not step.known:
         return "deadline.step.rest.unknown"
     return f"deadline.step.{step.kind}"

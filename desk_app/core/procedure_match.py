@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 
 from desk_app.core.case_sheet_words import words_key
 from desk_app.core.procedure import Catalogue, leading_code
@@ -24,6 +25,8 @@ _TELLING_APART = frozenset(
      "chinh", "lan", "dau", "bien", "goc", "iu", "quien", "khong", "mien", "dinh")
 )  # fmt: skip
 _NEAR, _APART = 0.75, 0.1
+# Names of procedures are long, and systems cut or shorten them towards their end.
+_WHOLE_BEGINNING, _BEGINNING = 6, 12  # words
 
 
 class ProcedureMatch:
@@ -34,6 +37,7 @@ class ProcedureMatch:
         self._said = dict(said)
         names: dict[str, str] = {}
         self._words: list[tuple[frozenset[str], str]] = []
+        self._beginnings: list[tuple[tuple[str, ...], str]] = []
         for procedure in catalogue:
             for name in (procedure.name, procedure.short_name):
                 key = _name_key(name)
@@ -42,6 +46,7 @@ class ProcedureMatch:
                     procedure.code if names.get(key, procedure.code) == procedure.code else ""
                 )
                 self._words.append((frozenset(_telling(name)), procedure.code))
+            self._beginnings.append((_name_words(procedure.name), procedure.code))
         self._names = {key: code for key, code in names.items() if key and code}
         self._known: dict[tuple[str, str], tuple[str, Match]] = {}
 
@@ -73,7 +78,7 @@ class ProcedureMatch:
         named = self._names.get(_name_key(name))
         if named is not None:
             return named, "name"
-        near = self._nearest(frozenset(_telling(name)))
+        near = self._nearest(frozenset(_telling(name))) or self._begins_so(name)
         return (near, "near") if near else (NO_PROCEDURE, "none")
 
     def _nearest(self, wanted: frozenset[str]) -> str:
@@ -93,9 +98,31 @@ class ProcedureMatch:
             return ""
         return ranked[0][0]
 
+    def _begins_so(self, name: str) -> str:
+        """The code of the one name that begins with all of theirs, or with much of it."""
+        wanted = _name_words(name)
+        best, found = 0, set[str]()
+        for words, code in self._beginnings:
+            same = sum(
+                1
+                for _ in takewhile(
+                    lambda pair: pair[0] == pair[1], zip(wanted, words, strict=False)
+                )
+            )
+            enough = same >= (_WHOLE_BEGINNING if same == len(wanted) else _BEGINNING)
+            if not enough or same < best or _TELLING_APART.intersection(wanted[same:]):
+                continue
+            found = {code} if same > best else {*found, code}
+            best = same
+        return found.pop() if len(found) == 1 else ""
+
 
 def _name_key(name: str) -> str:
-    return "".join(_trimmed(tokens(_CODE.sub(" ", name))))
+    return "".join(_name_words(name))
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    return _trimmed(tokens(_CODE.sub(" ", name)))
 
 
 def _trimmed(words: tuple[str, ...]) -> tuple[str, ...]:

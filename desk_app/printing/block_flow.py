@@ -179,6 +179,8 @@ def _paragraph(block: Paragraph, style: Style, room: float) -> list[_Line]:
         found.append(_Line(own, step, keep))
     if block.dotted:
         found = _with_dots(found, made, block, style, room, left)
+        if not made:
+            found[0] = msgspec.structs.replace(found[0], shapes=(*shapes, *found[0].shapes))
     if found and block.above:
         found.insert(0, _Line((), block.above, keep=True))
     if found:
@@ -241,8 +243,8 @@ def _hands(block: Hands, style: Style, room: float) -> _Line:
     if block.to:
         small = size - 2
         y += (small + 1) * LEADING
-        head = printable(block.to_head, Face.ITALIC)
-        shapes.append(Words(0, y, head, Face.BOLD, small + 1))
+        head = printable(block.to_head, Face.BOLD_ITALIC)
+        shapes.append(Words(0, y, head, Face.BOLD_ITALIC, small + 1))
         for text in block.to:
             for line in wrap(text, Face.REGULAR, small, room * 0.44):
                 y += small * LEADING

@@ -24,10 +24,8 @@ def draw_head(head: Head, style: Style) -> tuple[list[Shape], float]:
     left_room = page.room - reach - size
     left_middle = page.left + left_room / 2
     y, longest = page.top, 0.0
-    last = len(head.unit_lines) - 1
     for place, text in enumerate(head.unit_lines):
-        # The office itself in bold, what it stands under plain.
-        face = Face.BOLD if place == last else Face.REGULAR
+        face = Face.REGULAR if place < head.above else Face.BOLD
         lines = _balanced(text, face, size, left_room)
         for part in lines:
             y += size * LEADING
@@ -86,6 +84,11 @@ def _title(head: Head, style: Style, top: float) -> tuple[list[Shape], float]:
         for part in wrap(text, Face.BOLD, style.title, room):
             y += style.title * LEADING
             shapes.append(centred(part, Face.BOLD, style.title, middle, y))
+    if head.ruled and shapes:
+        # NĐ 30/2020: below what the paper is about, a rule of a third to a half of its length.
+        reach = width(printable(head.title[-1], Face.BOLD), Face.BOLD, style.title) * 0.2
+        y += 4
+        shapes.append(Rule(middle - reach, y, middle + reach, y, 0.75))
     for text in head.below:
         for part in wrap(text, Face.ITALIC, style.body, room):
             y += style.body * LEADING

@@ -64,15 +64,21 @@ Block = Paragraph | Beside | Grid | Hands
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """The head of the first page; number, place_and_date: "" where the paper has none."""
+    """The head of the first page; number, place_and_date: "" where the paper has none.
+
+    above: how many of the unit's lines name what it stands under, in plain letters. ruled: a short
+    rule below the title, where its last line says what the paper is about.
+    """
 
     unit_lines: tuple[str, ...]
+    above: int = 0
     motto: tuple[str, str]
     number: str = ""
     place_and_date: str = ""
     code: str = ""
     code_words: str = ""
     title: tuple[str, ...]
+    ruled: bool = False
     below: tuple[str, ...] = ()
     notice: str = ""
 

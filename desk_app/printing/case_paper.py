@@ -126,13 +126,16 @@ class _Writer:
     def _head(self, copy: str) -> Head:
         form, values = self._form, self._values
         title = form.title_on(values.on)
+        office = on_day(form.office, values.on)
         return Head(
-            unit_lines=tuple(self._fill(line) for line in on_day(form.office, values.on)),
+            unit_lines=tuple(self._fill(line) for line in office),
+            above=_above(office),
             motto=self._words.motto_on(values.on),
             number=self._fill(form.number),
             place_and_date=self._fill(form.place_and_date),
             code=case_code(values.number) if form.coded and values.number else "",
             title=tuple(self._fill(line) for line in title.lines),
+            ruled=form.letter and len(title.lines) > 1 and not title.lines[-1].isupper(),
             below=(copy,) if copy else (),
             notice=form.notice if values.interim else "",
         )
@@ -266,6 +269,15 @@ class _Writer:
             values = {"id": way, "ways": ways}
             raise UserProblem(Problem("form.no_such_signature", "signature", values))
         return on_day(known, self._values.on)
+
+
+def _above(office: tuple[str, ...]) -> int:
+    """How many lines name what the office stands under: none for the committee, whose two are one.
+
+    A committee of a commune has nothing above it on paper; a centre stands under its committee.
+    """
+    whole = next((n for n, line in enumerate(office) if "{unit_above}" in line), None)
+    return len(office) - 1 if whole is None else whole
 
 
 def _any_known(text: str, values: Mapping[str, str] | Entry) -> bool:

@@ -28,6 +28,7 @@ def case_words(values: CasePaperValues, words: PaperWords) -> dict[str, str]:
     by = say(f"by_{v.by}") if v.by in ("on_behalf", "authorised") else ""
     found = {
         "address": v.address,
+        "addressee": say("addressee_organisation" if v.organisation else "addressee_person"),
         "applicant": v.applicant,
         "by": by,
         "committee": " ".join(v.unit_lines),
@@ -61,6 +62,7 @@ def case_words(values: CasePaperValues, words: PaperWords) -> dict[str, str]:
         "representative": v.representative,
         "result_place": v.result_place or office,
         "sets": f"{v.sets:02d}",
+        "solver": say("office_other", unit=v.solver) if v.solver else v.unit,
         "stage": _stage(v.stage, words),
         "step_day": words.day(v.step_at),
         "stop_asked": say(f"stop_{v.stop_asked_by}") if v.stop_asked_by else "",
@@ -150,10 +152,11 @@ def _payment(payment: str, words: PaperWords) -> str:
 
 
 def _fee(values: CasePaperValues, words: PaperWords) -> str:
+    """What was paid or is to be paid; "" where nothing is known: nought is not said to be free."""
     if values.payment == "free":
         return words.say("payment_free").capitalize()
     if not values.fee:
-        return words.say("fee_none")
+        return ""
     money = words.say("money", amount=amount_text(values.fee))
     if not values.payment:
         return words.say("fee_unpaid", money=money)

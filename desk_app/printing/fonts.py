@@ -18,11 +18,12 @@ UNBROKEN = "\u00a0"
 
 
 class Face(StrEnum):
-    """The three faces that NĐ 30/2020 asks for; the value is the name inside the PDF."""
+    """The four faces that NĐ 30/2020 asks for; the value is the name inside the PDF."""
 
     REGULAR = "Tinos-Regular"
     BOLD = "Tinos-Bold"
     ITALIC = "Tinos-Italic"
+    BOLD_ITALIC = "Tinos-BoldItalic"
 
 
 _loading = threading.Lock()

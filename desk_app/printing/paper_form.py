@@ -32,11 +32,11 @@ def _names(words: str) -> frozenset[str]:
 
 # The values of a case that a text may name.
 NAMES = _names(
-    "address applicant birth by committee content day death due due_short email fee fee_paid "
-    "marriage month new_due note number office office_phone officer old_due "
+    "address addressee applicant birth by committee content day death due due_short email fee "
+    "fee_paid marriage month new_due note number office office_phone officer old_due "
     "organisation payment person phone place procedure procedure_code reason received "
     "reference register_book register_number representative result_place sets stage step_day "
-    "stop_asked submitter time unit unit_above unit_code unit_name unit_within year"
+    "solver stop_asked submitter time unit unit_above unit_code unit_name unit_within year"
 )
 # What a list offers for each of its entries.
 SOURCES: dict[str, frozenset[str]] = {

@@ -35,6 +35,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     time_working_days: str
     time_calendar_days: str
     time_hours: str
+    addressee_person: str
+    addressee_organisation: str
     by_on_behalf: str
     by_authorised: str
     originals: str
@@ -45,7 +47,6 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     payment_cash: str
     payment_transfer: str
     payment_online: str
-    fee_none: str
     fee_paid: str
     fee_unpaid: str
     result_early: str

@@ -30,8 +30,8 @@ def _names(words: str) -> frozenset[str]:
 
 
 _COMMON = _names(
-    "n codes number reference procedure procedure_code sets whose address phone contact office "
-    "received received_day due due_day returned returned_day how note fee payment"
+    "n codes number reference procedure procedure_code content sets whose address phone contact "
+    "office received received_day due due_day returned returned_day how note fee payment"
 )
 # What a row of each register offers, and what is known of the whole.
 ROW_NAMES: Mapping[str, frozenset[str]] = {

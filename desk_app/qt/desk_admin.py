@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from desk_app.core.clock import day_of
 from desk_app.core.desk_settings import DeskSettings
 from desk_app.core.ids import OfficerId
 from desk_app.core.officer import Officer
@@ -75,8 +76,9 @@ class DeskAdmin:
         return self._desk.read("score.see", calendar)
 
     def read_calendar(self, file: Path) -> ReadCalendar:
-        """The calendar in a file; UserProblem names every mistake."""
-        return calendars.read_calendar(file)
+        """The calendar in a file, with what it would lose; UserProblem names every mistake."""
+        read = calendars.read_calendar(file)
+        return calendars.beside_present(read, self.calendar(), day_of(self._desk.now()))
 
     def import_calendar(self, read: ReadCalendar) -> None:
         """Let this calendar hold from now on."""

@@ -31,7 +31,7 @@ COPY_ORDER = "copy-out"
 class Would(msgspec.Struct, frozen=True):
     """What taking in would write: cases, visits, and cases that join a visit that is here.
 
-    undated: ended cases of which the province wrote no date, so that its promise is taken.
+    undated: ended cases of which nobody told when, so that they are neither on time nor late.
     """
 
     cases: int = 0
@@ -166,12 +166,8 @@ class DeskReconcile:
             return Would()
         with store.reader() as reader:
             visits = import_cases.planned(reader, reading, self._desk.catalogue, now)
-        return Would(
-            cases=sum(len(visit.cases) for visit in visits),
-            visits=sum(visit.facts is not None for visit in visits),
-            joined=sum(len(visit.cases) for visit in visits if visit.existing),
-            undated=sum(case.undated for visit in visits for case in visit.cases),
-        )
+        found = import_cases.summed(visits)
+        return Would(found.cases, found.visits, found.joined, found.undated)
 
     def _again(self, store: Any, reading: Reading) -> Reading:
         with store.reader() as reader:

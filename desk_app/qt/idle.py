@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Signal
@@ -118,7 +119,11 @@ class IdleWatch(QObject):
 
     def _on_window(self, window: QWindow | None) -> None:
         # Qt names a window once more while it is being taken down.
-        if window is not None and shiboken6.isValid(window) and self._officers(window):
+        if window is None or not shiboken6.isValid(window) or not self._officers(window):
+            return
+        # It may go between that look and this line: the call itself says so, and nobody types
+        # into what is gone.
+        with suppress(RuntimeError):
             # A filter that is installed again only moves to the front.
             window.installEventFilter(self)
 

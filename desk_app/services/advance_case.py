@@ -19,7 +19,6 @@ from desk_app.core.case_ops import (
     CaseTransferred,
     CaseVoided,
     HandOver,
-    Payment,
     StepTakenBack,
     StepText,
     StopAsked,
@@ -46,16 +45,16 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "transferred": get_args(TransferTo),
     "stopped": get_args(StopAsked),
     "handed_over": get_args(HandOver),
-    "paid": tuple(choice for choice in get_args(Payment) if choice),
+    "paid": ("cash", "transfer", "online", "free"),
     "ready": ("", "electronic"),
     "extended": ("apology", "none"),
 }
 # What ends a state cannot have happened before it began.
 _ENDS = {"supplemented": "supplement_requested", "returned": "transferred", "handed_over": "ready"}
-_AHEAD_MS = 5 * 60_000
+AHEAD_MS = 5 * 60_000
 _DEAREST = 10_000_000_000
 # A new date further off is a slip of the finger: 2062 for 2026.
-_FURTHEST_MS = 20 * 366 * 86_400_000
+FURTHEST_MS = 20 * 366 * 86_400_000
 ITEMS_LIMIT = 60
 
 
@@ -189,21 +188,23 @@ def _moment(form: StepForm, view: CaseView, now: Millis, problems: list[Problem]
         problems.append(when)
         return now
     at = from_local(when)
-    if at > now + _AHEAD_MS:
+    if at > now + AHEAD_MS:
         problems.append(Problem("case.in_future", "at"))
-    elif at < view.at:
+        return at
+    # Typed to the minute: in the minute of what it follows, it came right after it.
+    begun = _begun(form.kind, view)
+    if at + MINUTE_MS <= view.at:
         problems.append(Problem("case.before_receipt", "at"))
-    elif at < _begun(form.kind, view):
+    elif at + MINUTE_MS <= begun:
         problems.append(Problem("case.before_its_step", "at"))
-    return at
+    return max(at, begun)
 
 
 def _begun(kind: str, view: CaseView) -> Millis:
-    """The minute in which the step was taken that this one ends; the receipt when it ends none."""
+    """When the step was taken that this one ends; the receipt when it ends none."""
     wanted = _ENDS.get(kind)
     found = (step.at for step in reversed(view.steps) if step.counts and step.kind == wanted)
-    began = next(found, view.at)
-    return Millis(began - began % MINUTE_MS)
+    return next(found, view.at)
 
 
 def _text(form: StepForm, problems: list[Problem]) -> StepText:
@@ -282,9 +283,7 @@ _FACTS: dict[str, Callable[[_Step], CaseStep | None]] = {
 }
 
 
-def _new_due(
-    form: StepForm, view: CaseView, at: Millis, problems: list[Problem]
-) -> Millis | None:
+def _new_due(form: StepForm, view: CaseView, at: Millis, problems: list[Problem]) -> Millis | None:
     if not form.due.strip():
         problems.append(Problem("case.due_missing", "due"))
         return None
@@ -296,7 +295,7 @@ def _new_due(
     if view.due is not None and due <= view.due:
         problems.append(Problem("case.due_not_later", "due"))
         return None
-    if due > at + _FURTHEST_MS:
+    if due > at + FURTHEST_MS:
         problems.append(Problem("case.due_far", "due", {"have": f"{when:%d/%m/%Y}"}))
         return None
     return due

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from desk_app.core.calendar_file import CalendarFile, load_calendar
+from desk_app.core.calendar_file import CalendarFile, load_calendar, years_lost
 from desk_app.core.case_ops import CalendarImported
 from desk_app.core.errors import UserProblem
 from desk_app.core.ids import OfficerId
 from desk_app.core.ops import SourceFile
 from desk_app.core.problems import Problem
 from desk_app.core.text import clean
+from desk_app.core.work_calendar import WorkCalendar
 from desk_app.services.changes import Changes
 from desk_app.store import calendar_files
 from desk_app.store.store import Reader
@@ -57,6 +59,13 @@ def read_calendar(file: Path) -> ReadCalendar:
     except UnicodeDecodeError:
         raise UserProblem(Problem("calendar.not_text", "file", values)) from None
     return ReadCalendar(file.name, text, load_calendar(text))
+
+
+def beside_present(read: ReadCalendar, present: WorkCalendar, today: date) -> ReadCalendar:
+    """The same, with what is lost when it takes the place of the present calendar."""
+    lost = years_lost(present, read.read.calendar, today.year)
+    notices = (*lost, *read.read.notices)
+    return msgspec.structs.replace(read, read=msgspec.structs.replace(read.read, notices=notices))
 
 
 def is_in_use(reader: Reader, calendar: ReadCalendar) -> bool:

@@ -108,6 +108,7 @@ def case_paper_values(
         interim=desk.interim and paper == "case_01",
         signature=desk.signature,
         signer_name=desk.signer_name,
+        solver=case.for_unit if case.for_unit != unit.code else "",
         hand_overs=_hand_overs(case, counted, desk) if paper == "case_06" else (),
     )
     return values if step is None else _with_step(values, case, step, before)

@@ -9,7 +9,7 @@ import msgspec
 from desk_app.core.case import CHANNELS, PAPERS_LIMIT, PAYMENTS, SUBMITTERS
 from desk_app.core.case_ops import CaseCorrected, CasePersonCorrected, Enclosed
 from desk_app.core.case_view import CaseView
-from desk_app.core.clock import from_local
+from desk_app.core.clock import Millis, day_of, from_local
 from desk_app.core.errors import UserProblem
 from desk_app.core.ids import OfficerId
 from desk_app.core.phone import parse_phone
@@ -17,7 +17,8 @@ from desk_app.core.problems import Problem
 from desk_app.core.procedure import Catalogue
 from desk_app.core.text import clean
 from desk_app.core.visit import LINE_LIMIT, NAME_LIMIT, NOTE_LIMIT, parse_reference, parse_when
-from desk_app.services.advance_case import existing
+from desk_app.services.advance_case import AHEAD_MS, FURTHEST_MS, existing
+from desk_app.services.catalogue import keep_versions
 from desk_app.services.changes import Changes
 from desk_app.store.writer import Tx
 
@@ -82,12 +83,14 @@ def correct_case(
     why = clean(reason)
     if not why:
         problems.append(Problem("case.reason_missing", "reason"))
-    facts = _facts(correction, view, catalogue, problems)
+    facts = _facts(correction, view, catalogue, tx.now.wall, problems)
     person = _person(correction, view, problems)
     if problems:
         raise UserProblem(*problems)
     if not facts and not person:
         raise UserProblem(Problem("case.nothing_changed"))
+    if facts.get("version"):
+        keep_versions(tx, catalogue, (facts["version"],))
     tx.log.append(
         "case.corrected",
         CaseCorrected(**facts),
@@ -99,11 +102,17 @@ def correct_case(
 
 
 def _facts(
-    correction: CaseCorrection, view: CaseView, catalogue: Catalogue, problems: list[Problem]
+    correction: CaseCorrection,
+    view: CaseView,
+    catalogue: Catalogue,
+    now: Millis,
+    problems: list[Problem],
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if correction.procedure is not None:
-        procedure = catalogue.find(correction.procedure)
+        code = correction.procedure
+        # Corrected is what was written of that day, so the version of that day counts.
+        procedure = catalogue.find(code, day_of(view.at)) or catalogue.find(code)
         if procedure is None:
             have = {"have": clean(correction.procedure)}
             problems.append(Problem("visit.procedure", "procedures", have))
@@ -120,7 +129,7 @@ def _facts(
         if value is not None and value != getattr(view, field):
             found[field] = value
     _counts(correction, view, found, problems)
-    _moments(correction, view, found, problems)
+    _moments(correction, view, now, found, problems)
     if correction.organisation is not None:
         kind = "organisation" if clean(correction.organisation) else "person"
         if kind != view.applicant:
@@ -142,7 +151,11 @@ def _counts(
 
 
 def _moments(
-    correction: CaseCorrection, view: CaseView, found: dict[str, Any], problems: list[Problem]
+    correction: CaseCorrection,
+    view: CaseView,
+    now: Millis,
+    found: dict[str, Any],
+    problems: list[Problem],
 ) -> None:
     for field, name, before in (
         ("received", "act", view.at),
@@ -158,6 +171,10 @@ def _moments(
         when = parse_when(text)
         if isinstance(when, Problem):
             problems.append(Problem(when.code, field, when.values))
+        elif field == "received" and from_local(when) > now + AHEAD_MS:
+            problems.append(Problem("case.in_future", field))
+        elif field == "due" and from_local(when) > now + FURTHEST_MS:
+            problems.append(Problem("case.due_far", field, {"have": f"{when:%d/%m/%Y}"}))
         elif from_local(when) != before:
             found[name] = from_local(when)
 

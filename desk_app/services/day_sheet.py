@@ -194,11 +194,12 @@ def _fees(figures: DayFigures, say: Say) -> ReportTable:
         else ReportRow((say(f"report.day.fee.{name}"), 0, 0))
         for name in PAYMENTS
     ]
-    free = found.get("free")
-    if free is not None:
-        rows.append(ReportRow((say("report.day.fee.free"), free.cases, 0)))
     paid = sum(fee.cases for fee in figures.fees if fee.payment in PAYMENTS)
     rows.append(ReportRow((say("report.total"), paid, figures.taken), "total"))
+    free = found.get("free")
+    if free is not None:
+        # Below the sum, which is of what was paid: nobody paid here.
+        rows.append(ReportRow((say("report.day.fee.free"), free.cases, 0)))
     columns = (
         ReportColumn(say("report.day.fee.how"), 50),
         ReportColumn(say("report.number"), 22, "right", say("report.unit.cases")),

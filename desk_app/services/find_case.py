@@ -15,12 +15,17 @@ from desk_app.store.this_desk import ThisDesk
 def find_case(reader: Reader, desk: ThisDesk, text: str) -> CaseView:
     """The case with its steps; of our number the counter alone is enough at its own desk.
 
+    A counter that this desk did not reach since it was restored is one from before.
     UserProblem when there is none, or when a mã hồ sơ stands at more than one case.
     """
     wanted = clean(text)
     connection = reader.connection
-    prefix = number_prefix(desk.desk, desk.epoch).rstrip("-")
-    found = cases.one(connection, wanted) or cases.by_number(connection, wanted, prefix)
+    found = cases.one(connection, wanted)
+    for epoch in range(desk.epoch, -1, -1):
+        if found is not None:
+            return found
+        prefix = number_prefix(desk.desk, epoch).rstrip("-")
+        found = cases.by_number(connection, wanted, prefix)
     if found is not None:
         return found
     same = cases.by_reference(connection, wanted)

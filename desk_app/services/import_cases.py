@@ -37,11 +37,15 @@ _FILE_NAME_LIMIT = 200
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """What an import wrote: cases, new visits, and cases that joined a visit that was here."""
+    """What an import wrote: cases, new visits, and cases that joined a visit that was here.
+
+    undated: ended cases of which nobody told when; they are neither on time nor late.
+    """
 
     cases: int = 0
     visits: int = 0
     joined: int = 0
+    undated: int = 0
     changes: Changes = Changes()
 
 
@@ -54,6 +58,16 @@ def planned(
     days = [day_number(case.received) for case in new if case.received is not None]
     visits = case_matching.visits_of_days(reader.connection, days)
     return plan(new, visits, plan_rules(reader, counting, catalogue, now))
+
+
+def summed(visits: Sequence[PlannedVisit]) -> Taken:
+    """What is written of these visits, in numbers."""
+    return Taken(
+        cases=sum(len(visit.cases) for visit in visits),
+        visits=sum(visit.facts is not None for visit in visits),
+        joined=sum(len(visit.cases) for visit in visits if visit.existing),
+        undated=sum(case.undated for visit in visits for case in visit.cases),
+    )
 
 
 def plan_rules(
@@ -139,12 +153,7 @@ class _Import:
                 self._store.writer.run(self._cancel)
             raise
         self._on_progress(total, total)
-        return Taken(
-            cases=total,
-            visits=sum(visit.facts is not None for visit in visits),
-            joined=sum(len(visit.cases) for visit in visits if visit.existing),
-            changes=changes,
-        )
+        return msgspec.structs.replace(summed(visits), changes=changes)
 
     def _append_all(self, visits: Sequence[PlannedVisit], total: int) -> None:
         first = done = 0

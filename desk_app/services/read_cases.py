@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from desk_app.core.case_compare import Comparison, compare
+from desk_app.core.case_match import ENTERED_LATER
 from desk_app.core.clock import Millis, day_number
 from desk_app.core.errors import UserProblem
 from desk_app.core.keyed_hash import KeyedHash
@@ -120,6 +121,8 @@ def compared(reader: Reader, sheet: CaseSheet, catalogue: Catalogue) -> Comparis
     """How the cases of an export compare with ours."""
     digest = row_digest(reader.hashed)
     days = [day_number(case.received) for case in sheet.cases if case.received is not None]
+    if days:
+        days.append(min(days) - ENTERED_LATER)
     ours = case_matching.our_cases(
         reader.connection,
         days,

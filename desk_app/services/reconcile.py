@@ -164,10 +164,17 @@ def _take_steps(tx: Tx, pair: Pair, view: CaseView, rules: PlanRules, officer: O
 def every_of(
     reading: Reading, kinds: Collection[DifferenceKind]
 ) -> tuple[tuple[str, tuple[DifferenceKind, ...]], ...]:
-    """All differences of these kinds that can be taken over, as `accept` wants them."""
+    """All differences of these kinds that can be taken over together, as `accept` wants them.
+
+    What would take back a step of ours is left out: that is chosen case by case.
+    """
     found = []
     for pair in reading.comparison.differing:
-        some = tuple(one.kind for one in pair.differences if one.settable and one.kind in kinds)
+        some = tuple(
+            one.kind
+            for one in pair.differences
+            if one.settable and not one.undoes and one.kind in kinds
+        )
         if some:
             found.append((pair.ours.id, some))
     return tuple(found)

@@ -86,7 +86,7 @@ def register_values(
     else:
         found = list(case_register.paid(connection, first, last))
         rows = [each for each in found if each.case.payment in _PAID and each.case.fee]
-        sections, sums = maker.fees(rows)
+        sections, sums = maker.fees(rows, one_day=period.first == period.last)
         free = sum(each.case.payment == "free" for each in found)
         whole |= sums | {"free_count": _count(free)}
     whole["count"] = _count(len(rows))
@@ -111,7 +111,7 @@ class _Maker:
 
     def __init__(self, catalogue: Catalogue, words: PaperWords, desk: Desk) -> None:
         self._catalogue, self._words, self._desk = catalogue, words, desk
-        self._names: dict[tuple[str, str], str] = {}
+        self._names: dict[tuple[str, str], tuple[str, str]] = {}
 
     def whole(self, period: Period, today: date) -> dict[str, str]:
         """What is the same on every page."""
@@ -141,6 +141,8 @@ class _Maker:
         """A row of the log book."""
         case, words = each.case, self._words
         returned = case.closed if case.status in ("handed_over", "archived") else None
+        # Received and returned in one go: into the hands that stand at the desk.
+        how = each.how or ("person" if returned and case.at_once and case.channel == "desk" else "")
         note = [words.say(f"state_{case.status}")] if f"state_{case.status}" in _STATES else []
         if case.extensions:
             note.append(words.say("state_extended", n=str(case.extensions)))
@@ -150,7 +152,8 @@ class _Maker:
             "codes": case.reference or case.number,
             "number": case.number,
             "reference": case.reference,
-            "procedure": case.content or self._procedure(case),
+            "procedure": self._procedure(case),
+            "content": clean(case.content) or self._procedure(case, short=True),
             "procedure_code": case.procedure,
             "sets": str(case.sets),
             "whose": clean(case.whose),
@@ -166,7 +169,7 @@ class _Maker:
             "due_day": words.short_day(case.due),
             "returned": words.short_moment(returned),
             "returned_day": words.short_day(returned),
-            "how": words.say(f"how_{each.how}") if each.how else "",
+            "how": words.say(f"how_{how}") if how else "",
             "note": "; ".join(note),
             "fee": amount_text(case.fee) if case.fee else "",
             "payment": words.say(f"payment_{case.payment}") if case.payment else "",
@@ -175,9 +178,10 @@ class _Maker:
     def entry(self, each: RegisterCase) -> dict[str, str]:
         """A row of a certification book; a voided one keeps its number and counts nothing."""
         case = each.case
-        row = self.case(each) | {
+        row = self.case(each)
+        row |= {
             "book_number": str(case.book_number) if case.book_number else "",
-            "document": clean(case.content) or self._papers(case) or self._procedure(case),
+            "document": clean(case.content) or self._papers(case) or row["content"],
             "copies": str(case.copies) if case.copies else "",
             "pages": str(case.pages) if case.pages else "",
             "note": clean(case.note),
@@ -186,7 +190,9 @@ class _Maker:
             row |= {"copies": "", "pages": "", "fee": "", "note": self._words.say("state_voided")}
         return row
 
-    def fees(self, rows: list[RegisterCase]) -> tuple[tuple[RegisterSection, ...], dict[str, str]]:
+    def fees(
+        self, rows: list[RegisterCase], *, one_day: bool
+    ) -> tuple[tuple[RegisterSection, ...], dict[str, str]]:
         """Sections by way of paying, and the sums."""
         words = self._words
         sums: dict[str, int] = dict.fromkeys(_PAID, 0)
@@ -199,7 +205,8 @@ class _Maker:
                     continue
                 number += 1
                 sums[way] += each.case.fee
-                paid = words.clock(each.case.paid_at)
+                when = words.clock if one_day else words.short_moment
+                paid = when(each.case.paid_at)
                 made.append({"n": str(number), **self.case(each), "paid": paid})
             if made:
                 name = words.say(f"way_of_{way}")
@@ -218,13 +225,15 @@ class _Maker:
     def _papers(self, case: CaseView) -> str:
         return "; ".join(clean(paper.name) for paper in case.papers)
 
-    def _procedure(self, case: CaseView) -> str:
+    def _procedure(self, case: CaseView, *, short: bool = False) -> str:
+        """The legal name of a case's procedure, or the one in daily use."""
         key = (case.version, case.procedure)
         if key not in self._names:
             found = self._catalogue.version(case.version) if case.version else None
             found = found or self._catalogue.find(case.procedure)
-            self._names[key] = case.procedure if found is None else found.name
-        return self._names[key]
+            name = case.procedure if found is None else found.name
+            self._names[key] = (name, name if found is None else found.short_name or name)
+        return self._names[key][short]
 
 
 _STATES = frozenset({"state_waiting", "state_refused", "state_stopped", "state_withdrawn",

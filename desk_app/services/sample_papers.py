@@ -98,7 +98,8 @@ def _register(forms: PaperForms, values: RegisterValues, unit: Unit) -> Register
     day = f"{values.on:%d/%m/%Y}"
     known = {
         "codes": _NUMBER, "number": _NUMBER, "procedure": "Thủ tục dùng để xem mẫu",
-        "document": "Giấy tờ dùng để xem mẫu", "whose": "Nguyễn Văn Mẫu", "sets": "1",
+        "content": "Thủ tục dùng để xem mẫu", "document": "Giấy tờ dùng để xem mẫu",
+        "whose": "Nguyễn Văn Mẫu", "sets": "1",
         "contact": "Số 1, tổ dân phố Mẫu; 0900 000 000", "received_day": day, "due_day": day,
         "returned_day": day, "fee": "15.000", "copies": "1", "pages": "2", "paid": "09:00",
         "office": f"Ủy ban nhân dân {unit.within_sentence}", "how": "Trực tiếp",
@@ -114,7 +115,7 @@ def _register(forms: PaperForms, values: RegisterValues, unit: Unit) -> Register
         "unit_above": "ỦY BAN NHÂN DÂN", "unit_name": unit.name.upper(),
         "unit": f"Ủy ban nhân dân {unit.within_sentence}", "unit_within": unit.within_sentence,
         "fee_sum": "45.000", "cash": "45.000", "cash_words": "Bốn mươi lăm nghìn đồng",
-        "copies_count": "3", "pages_count": "6",
+        "copies_count": "3", "pages_count": "6", "returned_count": "3",
     }  # fmt: skip
     name = forms.words().words.way_of_cash if values.paper == "fee_list" else ""
     section = RegisterSection(rows=rows, name=name, sum="45.000")

@@ -66,4 +66,9 @@ def write_tables(out: IO[bytes], tables: Sequence[SheetTable]) -> None:
 
 def _sheet_name(name: str, place: int) -> str:
     """A name that Excel accepts and that no other sheet has."""
-    return f"{place}. {name.translate(_FORBIDDEN).strip()}"[:_NAME_LIMIT].strip()
+    words = f"{place}. {name.translate(_FORBIDDEN).strip()}"
+    if len(words) <= _NAME_LIMIT:
+        return words
+    # Cut between two words, where the second one begins late enough to leave a name.
+    whole, _, _ = words[: _NAME_LIMIT + 1].rpartition(" ")
+    return whole if len(whole) > _NAME_LIMIT // 2 else words[:_NAME_LIMIT].strip()

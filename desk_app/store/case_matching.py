@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from desk_app.core.case_compare import OurCase
+from desk_app.core.case_match import OurCase
 from desk_app.core.case_plan import KnownVisit
 from desk_app.core.case_view import CaseView
 from desk_app.core.clock import Millis

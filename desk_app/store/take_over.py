@@ -1,4 +1,4 @@
-"""Prepare a restored copy: newer ops of the old database, its PINs, and a new epoch."""
+"""Prepare a restored copy: newer ops of the old database, what lies beside them, a new epoch."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.core.ops import Op
 from desk_app.core.problems import Problem
 from desk_app.store import op_rows, sqlite
+from desk_app.store.beside_log import beside_log, take_in
 from desk_app.store.database import connect
 from desk_app.store.faults import translating
 from desk_app.store.log import Log, Random
@@ -79,6 +80,9 @@ def _newer_ops(
         pins = _read(lambda: all_pins(old))
         if pins is not None:
             replace_pins(target, pins)
+        beside = _read(lambda: beside_log(old))
+        if beside is not None:
+            take_in(target, beside, newer=recovered > 0)
     finally:
         old.close()
     return recovered, desk.epoch if old_desk is None else old_desk.epoch

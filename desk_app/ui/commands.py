@@ -74,7 +74,7 @@ COMMANDS = (
     Command("case_refuse", CASE, mark("Từ chối…")),
     Command("case_stop", CASE, mark("Dừng giải quyết…")),
     Command("case_withdraw", CASE, mark("Người nộp rút hồ sơ…")),
-    Command("case_take_back", CASE, mark("Rút lại bước vừa ghi")),
+    Command("case_take_back", CASE, mark("Bỏ bước vừa ghi")),
     Command("case_correct", CASE, mark("Sửa hồ sơ…"), "Ctrl+E", separated=True, local=True),
     Command("case_void", CASE, mark("Hủy hồ sơ…"), "Ctrl+D", local=True),
     Command("case_why", CASE, mark("Vì sao hạn này"), "Ctrl+I", local=True),

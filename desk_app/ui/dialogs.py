@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desk_app.core.clock import day_of, local
@@ -26,6 +26,7 @@ from desk_app.ui.cases.step_dialog import StepDialog
 from desk_app.ui.catalogue.dialog import CatalogueDialog
 from desk_app.ui.catalogue.make import catalogue_dialog, week_dialog
 from desk_app.ui.catalogue.week_dialog import WeekDialog
+from desk_app.ui.closed_dialogs import ClosedDialogs
 from desk_app.ui.evidence.preview import PreviewDialog
 from desk_app.ui.figures import thousands
 from desk_app.ui.help import give_help, show_help
@@ -74,6 +75,7 @@ class Dialogs(QObject):
         self._stage, self._desk, self._today = stage, desk, today
         self._parent, self._version = parent, version
         self._open: list[QDialog] = []
+        self._closed = ClosedDialogs(stage)
 
     def work_failed(self) -> None:
         """The machine failed: whoever waits for an answer may be asked again."""
@@ -248,7 +250,6 @@ class Dialogs(QObject):
     def show(self, dialog: QDialog) -> None:
         """Show a dialog over the window."""
         dialog.setModal(True)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if type(dialog) in HELP_OF:
             give_help(self._stage, dialog, HELP_OF[type(dialog)])
         self._open.append(dialog)
@@ -257,7 +258,9 @@ class Dialogs(QObject):
         dialog.show()
 
     def _on_finished(self) -> None:
-        self._open = [dialog for dialog in self._open if dialog is not self.sender()]
+        for dialog in [dialog for dialog in self._open if dialog is self.sender()]:
+            self._open.remove(dialog)
+            self._closed.keep(dialog)
 
     def _words(self, visit: VisitView) -> str:
         at = local(visit.at).strftime("%d/%m/%Y %H:%M")

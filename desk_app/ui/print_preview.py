@@ -23,6 +23,7 @@ from desk_app.ui.stage import Stage
 
 # Equal sheets are printed one by one: each carries its own copy number.
 Print = Callable[[bytes, str], None]
+_NOTE_LETTERS = 120
 
 
 class PreviewWords(msgspec.Struct, frozen=True):
@@ -106,7 +107,8 @@ class PrintPreview(QDialog):
         halves.addWidget(self.pages, 1)
         halves.addWidget(self._side())
         outside.addLayout(halves)
-        window = parent.size() if parent is not None else self.screen().availableSize()
+        below = _lowest_window(parent)
+        window = below.size() if below is not None else self.screen().availableSize()
         self.resize(window.width() - 40, window.height() - 40)
         self._set_ready(False)
         self._read_printers()
@@ -192,7 +194,10 @@ class PrintPreview(QDialog):
             text = self._stage.count("{n} trang. Bản in lần {copy}, số {number}.", number,
                                      copy=str(self._paper.copy.copy),
                                      number=self._paper.copy.number)  # fmt: skip
-            self.state.setText(" ".join((text, *map(self._stage.language.sentence, self._notes()))))
+            notes = [self._stage.language.sentence(problem) for problem in self._notes()]
+            self.state.setText(" ".join((text, *map(_shortened, notes))))
+            # All of it for whoever mends the form; the officer prints and goes on.
+            self.state.setToolTip("\n".join(notes))
         self._set_ready(True)
 
     def _notes(self) -> tuple[Problem, ...]:
@@ -251,6 +256,21 @@ class PrintPreview(QDialog):
         chosen, _ = QFileDialog.getSaveFileName(self, say("Lưu PDF"), name, "PDF (*.pdf)")
         if chosen:
             self.save(Path(chosen))
+
+
+def _lowest_window(parent: QWidget | None) -> QWidget | None:
+    """The window below all dialogs: a paper asked for in a small one is read as large as any."""
+    found = parent
+    while found is not None and (above := found.parentWidget()) is not None:
+        found = above
+    return found
+
+
+def _shortened(sentence: str) -> str:
+    """As much of a note as leaves room for what one came for."""
+    if len(sentence) <= _NOTE_LETTERS:
+        return sentence
+    return f"{sentence[:_NOTE_LETTERS].rsplit(' ', 1)[0]}…"
 
 
 def _write(target: Path, data: bytes) -> Path:

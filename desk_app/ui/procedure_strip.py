@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from desk_app.core.procedure import Procedure
 from desk_app.qt.look import DENSE, SMALL
 from desk_app.ui.intake.places import COLUMN, STRIP, Place, procedure_place
-from desk_app.ui.parts import give_key
 from desk_app.ui.stage import Stage
 
 
@@ -20,7 +19,6 @@ class _Place(QAbstractButton):
         # Not the button's own text: an & in a name would become a key.
         self._words = self._aside = ""
         self._strong = False
-        give_key(self, f"Alt+{number + 1}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"Alt {number + 1}")
@@ -88,6 +86,10 @@ class ProcedureStrip(QWidget):
             place = _Place(stage, number)
             place.setObjectName(str(number))
             place.clicked.connect(self._on_clicked)
+            # Of the strip, not of the place: where nothing stands, the digit must not be typed.
+            key = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            key.setAutoRepeat(False)
+            key.activated.connect(place.click)
             self._places.append(place)
             grid.addWidget(place, number % COLUMN, number // COLUMN)
         stage.look.changed.connect(self._on_look_changed)

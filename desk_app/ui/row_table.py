@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
@@ -69,6 +78,7 @@ class RowTable(QTableView):
             )
             head.setSectionResizeMode(number, mode)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selected)
 
     def show_rows(self, rows: tuple[Row, ...], empty: str = "") -> None:
         """Show `rows`, or the sentence `empty` when there are none; the chosen row stays chosen."""
@@ -85,7 +95,7 @@ class RowTable(QTableView):
         """Choose the row with this key, if it is shown."""
         place = self.rows.place(key)
         if place >= 0:
-            self.selectRow(place)
+            self._select(place)
 
     def choose_when_shown(self, key: str) -> None:
         """Choose this row now, or as soon as it is shown."""
@@ -96,7 +106,7 @@ class RowTable(QTableView):
         """Choose the first row that can be chosen."""
         for number, row in enumerate(self._rows):
             if row.selectable and not row.group:
-                self.selectRow(number)
+                self._select(number)
                 return
 
     @property
@@ -153,11 +163,22 @@ class RowTable(QTableView):
         )
         self._fit_columns()
 
+    def _select(self, place: int) -> None:
+        # Not selectRow: with Ctrl still held after Ctrl Enter it takes the row out instead.
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self.rows.index(place, 0), flag.ClearAndSelect | flag.Rows
+        )
+
     def _select_quietly(self, place: int) -> None:
         model = self.selectionModel()
         model.blockSignals(True)
-        self.selectRow(place)
+        self._select(place)
         model.blockSignals(False)
+
+    def _on_selected(self, _now: QItemSelection, before: QItemSelection) -> None:
+        if before.isEmpty():
+            self.viewport().update()  # the bar of a table with nothing chosen goes
 
     def _on_row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         row = self.rows.row(now.row())

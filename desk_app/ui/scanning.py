@@ -45,6 +45,7 @@ class Scanning(QObject):
         assert isinstance(application, QApplication)
         self.scanners = ScanDesk(application, deaf, lambda: day_of(desk.now()), parent=self)
         self._offered = ""
+        self._complained = False
         self.scanners.card_scanned.connect(self._on_card)
         self.scanners.case_scanned.connect(self._on_case_number)
         self.scanners.not_a_card.connect(self._on_problem)
@@ -66,6 +67,7 @@ class Scanning(QObject):
         if why_not is not None:
             self._say(why_not)
             return
+        self._forgive()
         if self._main.page != "intake":
             self._main.show_page("intake")
         self._intake.presenter.take_card(card)
@@ -83,6 +85,7 @@ class Scanning(QObject):
         )
 
     def _on_case(self, case: CaseView) -> None:
+        self._forgive()
         offers = follow_up(case) is not None and self._offered != case.id
         if self._main.page == "intake" and offers and self._desk.may("visit.log"):
             self._offered = case.id
@@ -97,5 +100,12 @@ class Scanning(QObject):
         else:
             self._say(problem)
 
+    def _forgive(self) -> None:
+        # What was said of the scan before is over once one is read.
+        if self._complained:
+            self._complained = False
+            self._stage.messages.clear()
+
     def _say(self, problem: Problem) -> None:
+        self._complained = True
         self._stage.messages.sorry(self._stage.language.sentence(problem))

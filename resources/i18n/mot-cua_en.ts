@@ -221,7 +221,7 @@
     </message>
     <message>
         <source>Chờ người dân bổ sung</source>
-        <translation>Waiting for the citizen's supplement</translation>
+        <translation>Waiting for the citizen</translation>
     </message>
     <message>
         <source>Chờ người dân đến nhận</source>
@@ -295,8 +295,8 @@
         <translation>{step} (taken back)</translation>
     </message>
     <message>
-        <source>chưa có</source>
-        <translation>nobody yet</translation>
+        <source>còn thiếu</source>
+        <translation>still missing</translation>
     </message>
     <message>
         <source>Phí, lệ phí: miễn</source>
@@ -1254,14 +1254,6 @@
         <source>Chọn một thay đổi để xem từng mục trước và sau khi nhận.</source>
         <translation>Choose a change to see each field before and after.</translation>
     </message>
-    <message numerus="yes">
-        <source>
-</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>Từ ngày</source>
         <translation>From</translation>
@@ -1598,10 +1590,6 @@
     <message>
         <source>Người nộp rút hồ sơ…</source>
         <translation>Applicant withdraws…</translation>
-    </message>
-    <message>
-        <source>Rút lại bước vừa ghi</source>
-        <translation>Take back the last step</translation>
     </message>
     <message>
         <source>Nhập dữ liệu tỉnh…</source>
@@ -2276,6 +2264,10 @@
     <message>
         <source>Bỏ</source>
         <translation>Remove</translation>
+    </message>
+    <message>
+        <source>chưa có</source>
+        <translation>nobody yet</translation>
     </message>
     <message>
         <source>đã có mã PIN</source>
@@ -3136,7 +3128,7 @@
     </message>
     <message>
         <source>Hồ sơ có kết quả</source>
-        <translation>Cases finished</translation>
+        <translation>Cases done</translation>
     </message>
     <message>
         <source>Trước hạn</source>
@@ -3144,19 +3136,19 @@
     </message>
     <message>
         <source>Đúng ngày hạn</source>
-        <translation>On the due day</translation>
+        <translation>On the day</translation>
     </message>
     <message>
         <source>Sớm nhất, ngày</source>
-        <translation>Earliest, days</translation>
+        <translation>Earliest, d</translation>
     </message>
     <message>
         <source>Trung vị, ngày</source>
-        <translation>Median, days</translation>
+        <translation>Median, d</translation>
     </message>
     <message>
         <source>Muộn nhất, ngày</source>
-        <translation>Latest, days</translation>
+        <translation>Latest, d</translation>
     </message>
     <message numerus="yes">
         <source>{n} tiêu chí, cộng {points}/{max} điểm</source>
@@ -3358,12 +3350,12 @@
         <translation>worst case, if silence means no: {share}</translation>
     </message>
     <message>
-        <source>{n} hồ sơ có kết quả trong tháng {month}, không hồ sơ nào quá hạn</source>
-        <translation>{n} cases finished in month {month}, none late</translation>
+        <source>{n} hồ sơ có hẹn trả xong trong tháng {month}, không hồ sơ nào quá hạn</source>
+        <translation>{n} cases with a promised day finished in month {month}, none of them overdue</translation>
     </message>
     <message>
-        <source>{n} hồ sơ có kết quả trong tháng {month}, {late} quá hạn</source>
-        <translation>{n} cases finished in month {month}, {late} late</translation>
+        <source>{n} hồ sơ có hẹn trả xong trong tháng {month}, {late} quá hạn</source>
+        <translation>{n} cases with a promised day finished in month {month}, {late} overdue</translation>
     </message>
     <message>
         <source>hạn</source>
@@ -4040,8 +4032,8 @@
         <translation>join a visit that was logged by hand that day</translation>
     </message>
     <message>
-        <source>đã xong mà tỉnh không ghi ngày: lấy ngày hẹn trả, ghi rõ trong hồ sơ</source>
-        <translation>ended without a date of the province's: its due date is taken, and the case says so</translation>
+        <source>đã xong mà tỉnh không ghi ngày: không tính đúng hạn hay quá hạn</source>
+        <translation>ended without any date of the province's: neither on time nor overdue</translation>
     </message>
     <message>
         <source>đã có ở đây, giống nhau</source>
@@ -4344,6 +4336,10 @@
     <message>
         <source>giúp nộp trực tuyến</source>
         <translation>help with online filing</translation>
+    </message>
+    <message>
+        <source>{due}, đang dừng tính</source>
+        <translation>{due}, clock stopped</translation>
     </message>
     <message>
         <source>không mời</source>
@@ -4863,7 +4859,7 @@
     </message>
     <message>
         <source>Viết như Hộ tịch: tính lại từ 01/03/2027; Đất đai: vẫn tính. Trống là như trên.</source>
-        <translation>Write like Hộ tịch: restart from 01/03/2027; Đất đai: run. Empty: as above.</translation>
+        <translation>Field, colon, word: restart from 01/03/2027; the next field: run. Empty: as above.</translation>
     </message>
     <message>
         <source>Nhắc xin lỗi</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pikepdf
 import pypdfium2
@@ -96,6 +97,26 @@ def test_a_pdf_keeps_its_pages_and_loses_its_author_and_the_place_of_its_photos(
         photo = document.pages[0].Resources.XObject.P.read_raw_bytes()
     assert b"Exif" not in photo
     assert pixels(photo) == pixels(pictures.jpeg(6))
+
+
+def test_a_photo_packed_once_more_in_a_pdf_loses_its_place_and_keeps_its_colours() -> None:
+    with pikepdf.open(io.BytesIO(pictures.pdf())) as document:
+        photo = document.pages[0].Resources.XObject.P
+        packed = zlib.compress(photo.read_raw_bytes())
+        meant = pikepdf.Dictionary(ColorTransform=0)
+        twice = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.DCTDecode])
+        photo.write(packed, filter=twice, decode_parms=pikepdf.Array([None, meant]))
+        out = io.BytesIO()
+        document.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+    copy, _ = cleaned(out.getvalue(), "pdf")
+
+    with pikepdf.open(io.BytesIO(copy)) as document:
+        photo = document.pages[0].Resources.XObject.P
+        assert photo.Filter == pikepdf.Name.DCTDecode
+        assert photo.DecodeParms.ColorTransform == 0
+        assert b"Exif" not in photo.read_raw_bytes()
+        assert pixels(photo.read_raw_bytes()) == pixels(pictures.jpeg(6))
 
 
 def test_the_same_pdf_gives_the_same_copy() -> None:

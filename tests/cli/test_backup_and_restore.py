@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import resources
 from desk_app import parts
 from desk_app.services import restore as restoring
 from desk_app.store.database import FILE_NAME
@@ -115,6 +116,34 @@ def test_after_a_restore_the_desk_writes_in_a_new_epoch_and_paper_numbers_change
     assert month("restore", folder).code == DONE
     assert month.add().split(".")[1] == "2"
     assert len(list(month.home.glob("set-aside-*"))) == 2
+
+
+def test_lists_taken_in_after_the_backup_are_there_after_the_restore(
+    desk: CommandLine, tmp_path: Path
+) -> None:
+    def known() -> tuple[object, ...]:
+        again = desk.json("import", "catalogue", listed, "--dry-run")
+        counted = desk.json("due", "--received", "2026-10-15T09:00", "--time", "1wd")
+        return again["counts"]["new"], counted["calendar"], desk.json("case", "show", "1")["number"]
+
+    case = desk.json("case", "add", "--procedure", PROCEDURE, "--name", "An")["number"]
+    folder = desk.json("backup")["folder"]
+    listed, calendar = tmp_path / "list.csv", tmp_path / "calendar.toml"
+    listed.write_text("Mã TTHC,Tên TTHC,Lĩnh vực\n9.000021,Việc mới,Hộ tịch\n", encoding="utf-8")
+    desk.json("import", "catalogue", listed)
+    text = resources.read_text("calendars/vn.toml").replace("vn-2026.11", "bg-2026.12")
+    calendar.write_text(text, encoding="utf-8")
+    desk.json("import", "calendar", calendar)
+    assert known() == (0, "bg-2026.12", case)
+
+    assert desk("restore", folder).code == DONE
+    assert known() == (0, "bg-2026.12", case)
+    # Restored from the same backup once more, and nothing is there twice.
+    assert desk("restore", folder).code == DONE
+    assert known() == (0, "bg-2026.12", case)
+    with closing(desk.connection()) as connection:
+        assert connection.execute("SELECT count(*) FROM calendar_file").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM procedure_change").fetchone() == (1,)
 
 
 def test_a_cut_from_before_a_restore_still_gives_its_score(month: CommandLine) -> None:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
+import pypdfium2
+
+from desk_app import parts
+from desk_app.core.desk_settings import DeskSettings
+from desk_app.services.settings import change_settings
 from tests.support.command_line import DONE, USER, CommandLine
 from tests.support.desks import FakeClock
 
@@ -42,6 +48,17 @@ def test_a_case_that_came_online_has_no_visit(desk: CommandLine) -> None:
     assert document["visit"] == ""
     assert desk.json("visit", "list")["visits"] == []
     assert desk.json("case", "show", document["id"])["applicant"] == "organisation"
+
+
+def test_a_case_without_visit_keeps_the_number_and_a_moment_that_was(desk: CommandLine) -> None:
+    online = ("case", "add", "--name", "An", "--procedure", AGAIN, "--channel", "online")
+    number = desk.json(*online, "--citizen-id", "001087004417")["number"]
+
+    assert desk.json("case", "show", number)["id_last4"] == "4417"
+    assert desk(*online, "--citizen-id", "12").code == USER
+    for moment in ("01/01/2030 08:00", "31/12/9999 08:00", "01/01/0001 08:00"):
+        assert desk(*online, "--at", moment).code == USER
+    assert len(desk.json("case", "list")["cases"]) == 1
 
 
 def test_fields_may_come_from_a_file_and_unknown_ones_are_refused(
@@ -96,6 +113,46 @@ def test_an_illegal_step_is_refused_and_a_wrong_one_taken_back(desk: CommandLine
     assert desk("case", "step", case, "void").code == USER
     assert desk("case", "step", case, "void", "--reason", "nhầm").code == DONE
     assert desk("case", "step", case, "restore", "--reason", "đúng").code == DONE
+
+
+def test_a_void_case_and_a_second_extension_are_told(desk: CommandLine) -> None:
+    case = _add(desk)
+    extend = ("case", "step", case, "extended", "--reason", "chờ xác minh", "--due")
+
+    assert "one extension only" not in desk(*extend, "30/10/2026 17:00").out
+    again = desk(*extend, "06/11/2026 17:00", "--choice", "none")
+    assert "one extension only" in again.out
+    shown = desk("case", "show", case).out
+    assert "  apology and a new date  " in shown
+    assert "  a new date  " in shown
+    assert "void" in desk("case", "step", case, "void", "--reason", "nhầm").out
+
+
+def test_a_day_without_cases_says_where_to_look(desk: CommandLine) -> None:
+    assert "--list overdue" in desk("case", "list").out
+    assert desk("case", "list", "--list", "today").out == "0 cases.\n"
+
+
+def test_a_case_that_came_online_can_be_erased(desk: CommandLine) -> None:
+    case = _add(desk, "--channel", "online", name="Vi Thị Sen")
+    desk("case", "step", case, "supplement_requested", "--item", "Giấy của Vi Thị Sen")
+
+    assert desk("case", "erase", case, "--basis", "request").code == DONE
+    shown = desk.json("case", "show", case)
+    assert (shown["name"], shown["erased"], shown["steps"][0]["items"]) == ("", True, [])
+    assert desk("case", "erase", case, "--basis", "request").code == USER
+    with closing(desk.connection()) as connection:
+        kept = connection.execute("SELECT words FROM visit_search").fetchall()
+        assert not any("sen" in words for (words,) in kept)
+
+
+def test_a_case_given_at_once_was_never_due(desk: CommandLine) -> None:
+    words = ("case", "add", "--name", "An", "--procedure", "2.000815", "--at-once")
+    number = desk.json(*words)["number"]
+
+    done = desk("due", "--case", number)
+    assert (done.code, done.out) == (USER, "")
+    assert "no due date" in done.err
 
 
 def test_a_case_is_found_by_number_counter_and_reference(desk: CommandLine) -> None:
@@ -160,6 +217,29 @@ def test_papers_of_cases_are_written_and_counted_only_on_request(
     assert [paper["copy"] for paper in counted["papers"]] == [1, 1]
     assert again["papers"][0]["copy"] == 2
     assert desk("print", "slip", first, "-o", slips).code == USER
+
+
+def test_slips_stand_on_paper_as_the_desk_is_set(desk: CommandLine, tmp_path: Path) -> None:
+    case, slip = _add(desk), tmp_path / "slip.pdf"
+
+    def printed(*words: str, paper: str = "slip") -> tuple[float, str]:
+        desk.json("print", paper, case, "-o", slip, "--force", *words)
+        with pypdfium2.PdfDocument(slip) as document:
+            text = document[0].get_textpage().get_text_range()
+            return document[0].get_width(), " ".join(text.split())
+
+    pair, words = printed()
+    assert pair > 800, "two copies side by side on A4 lying"
+    assert "bản tạm khi hệ thống gián đoạn" in words.lower()
+    settings = DeskSettings(slip_size="a4", slip_heading=False, office_phone="0204 3 555 666")
+    with parts.open_desk(desk.home) as opened:
+        opened.store.writer.run(lambda tx: change_settings(tx, settings))
+    single, words = printed()
+    assert 590 < single < 600
+    assert "bản tạm" not in words.lower()
+    assert printed("--size", "a5_pair")[0] == pair
+    desk.json("case", "step", case, "supplement_requested", "--item", "Giấy khai sinh")
+    assert "0204 3 555 666" in printed(paper="supplement")[1]
 
 
 def test_a_paper_of_a_step_that_was_never_taken_is_refused(

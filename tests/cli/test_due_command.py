@@ -73,6 +73,7 @@ def test_a_year_without_calendar_is_named_with_its_dates(mot_cua: CommandLine) -
         (("--received", "2026-06-05T09:00", "--time", "3x"), "Write 3wd, 8wh, 30d or same_day"),
         (("--received", "2026-06-05T09:00", "--time", "0wd"), "Write 3wd, 8wh, 30d or same_day"),
         (("--received", "31/02/2026 09:00", "--time", "3wd"), "31/02/2026"),
+        (("--received", "9999-12-30T09:00", "--time", "3650wd"), "Check the year"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_a_sentence(
@@ -92,7 +93,7 @@ def test_an_imported_calendar_counts_at_its_desk_and_open_cases_keep_their_date(
     closed = (
         '\n[[day]]\ndate = 2026-10-16\nkind = "off"\nname = "nghỉ bão"\nsource = "Công điện 1"\n'
     )
-    file.write_text(CALENDAR.replace("vn-2026.11", "thu-1") + closed, encoding="utf-8")
+    file.write_text(CALENDAR.replace("vn-2026.11", "bg-2026.12") + closed, encoding="utf-8")
 
     tried = desk.json("import", "calendar", file, "--dry-run")
     done = desk.json("import", "calendar", file)
@@ -100,7 +101,7 @@ def test_an_imported_calendar_counts_at_its_desk_and_open_cases_keep_their_date(
 
     assert [tried["imported"], done["imported"], again["imported"]] == [False, True, False]
     due = desk.json("due", "--received", "2026-10-15T09:00", "--time", "2wd")
-    assert (due["due"][:10], due["calendar"]) == ("2026-10-20", "thu-1")
+    assert (due["due"][:10], due["calendar"]) == ("2026-10-20", "bg-2026.12")
     case = desk.json("due", "--case", added["number"])
     assert (case["promised"][:10], case["due"][:10]) == ("2026-10-19", "2026-10-20")
     assert [one["code"] for one in case["warnings"]] == ["deadline.differs"]

@@ -55,6 +55,22 @@ def test_a_kind_of_difference_is_taken_over_and_the_others_stay(
     assert desk.json("verify", "log")["ok"] is True
 
 
+def test_whose_matter_covers_the_name_is_covered_in_the_comparison_too(
+    desk: CommandLine, tmp_path: Path
+) -> None:
+    one = dossiers(1, DAY)[0]
+    one = msgspec.structs.replace(one, code="1.014027", name="Lý Thị Ưng", status="Đang xử lý")
+    desk.json("import", "cases", as_csv(tmp_path / "a.csv", [one]))
+    renamed = msgspec.structs.replace(one, name="Vi Văn Quý")
+
+    done = desk("reconcile", as_csv(tmp_path / "b.csv", [renamed]))
+
+    assert "L••• T••• Ư•••" in done.out
+    assert "V••• V••• Q•••" in done.out
+    assert "Ưng" not in done.out
+    assert "Quý" not in done.out
+
+
 def test_wrong_rows_are_named_and_nothing_is_taken_in(desk: CommandLine, tmp_path: Path) -> None:
     text = "Mã hồ sơ;Tên thủ tục;Ngày tiếp nhận\nH05.24-261014-0001;Đăng ký khai sinh;hôm qua\n"
     (tmp_path / "a.csv").write_text(text, encoding="utf-8")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resources
-from desk_app.core.calendar_file import CalendarError, load_calendar
+from desk_app.core.calendar_file import CalendarError, load_calendar, years_lost
 from tests.support.bounded import bounded
 
 GOOD = """schema = 1
@@ -104,6 +104,20 @@ def test_a_swap_without_its_other_day_is_worth_a_look_and_no_error() -> None:
 
     assert [(n.code, n.values["line"]) for n in alone.notices] == [("calendar.swap_alone", "18")]
     assert [n.code for n in unmatched.notices] == ["calendar.swap_unmatched"]
+
+
+def test_years_that_a_new_calendar_drops_or_leaves_empty_are_told() -> None:
+    shipped = load_calendar(resources.read_text("calendars/vn.toml")).calendar
+    later = load_calendar(
+        'schema = 1\nid = "vn-2027.01"\ntitle = "x"\nrest = ["saturday", "sunday"]\n'
+        '[[year]]\nyear = 2027\nconfidence = "confirmed"\nsource = "x"\n'
+    )
+
+    assert [note.code for note in later.notices] == ["calendar.year_empty"]
+    (lost,) = years_lost(shipped, later.calendar, 2026)
+    assert (lost.code, lost.values["years"]) == ("calendar.years_lost", "2026")
+    assert "24/11/2026" in lost.values["dates"]
+    assert years_lost(shipped, later.calendar, 2027) == ()
 
 
 def test_seven_days_of_rest_and_a_fixed_day_that_no_year_has_are_refused() -> None:

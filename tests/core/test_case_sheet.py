@@ -116,6 +116,21 @@ FORMS = ("%d/%m/%Y %H:%M:%S", "%d-%m-%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%
          "%d.%m.%Y %H:%M:%S", "%H:%M:%S %d/%m/%Y", "%Y/%m/%d %H:%M:%S", "%Y%m%d%H%M%S")  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "08 giờ 12 phút, ngày 05 tháng 11 năm 2026",
+        "8 giờ 12 phút ngày 05/11/2026",
+        "08:12, ngày 5 tháng 11 năm 2026",
+        "Thứ Năm, ngày 05 tháng 11 năm 2026 08:12",
+        "5/11/2026 08:12",
+        "05-11-2026 08:12",
+    ],
+)
+def test_a_moment_in_the_words_of_the_official_forms_is_read(text: str) -> None:
+    assert case_moment(text) == (datetime(2026, 11, 5, 8, 12), True)
+
+
 @given(DAYS, st.sampled_from(FORMS))
 def test_a_moment_is_read_the_same_however_it_is_written(moment: datetime, form: str) -> None:
     assert case_moment(moment.strftime(form)) == (
@@ -235,6 +250,17 @@ def test_totals_sections_and_signatures_are_no_cases_and_keep_nothing_back() -> 
     assert [notice.values["rows"] for notice in reading.notices()] == ["2, 4, 5"]
 
 
+def test_a_column_that_marks_the_late_says_that_all_others_are_none() -> None:
+    head = ["Mã hồ sơ", "Tên thủ tục", "Ngày tiếp nhận", "Quá hạn"]
+    rows: list[list[object]] = [
+        [f"H05.24-261014-000{n}", "Đăng ký khai sinh", "14/10/2026", mark]
+        for n, mark in enumerate(("", "x", ""))
+    ]
+
+    assert [case.overdue for case in _read(rows, head).cases] == [False, True, False]
+    assert [case.overdue for case in _read(rows[:1], head).cases] == [None]
+
+
 def test_what_is_wrong_stands_beside_its_row_and_column() -> None:
     reading = _read(
         [
@@ -260,6 +286,17 @@ def test_a_case_told_twice_alike_counts_once_and_told_otherwise_is_an_error() ->
 
     assert (len(reading.cases), reading.repeats) == (1, 1)
     assert [error.problem.code for error in reading.errors] == ["sheet.row_twice"]
+
+
+def test_a_name_cut_short_is_the_one_procedure_that_begins_so() -> None:
+    match = ProcedureMatch(CATALOGUE, {})
+    copy = ("Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền "
+            "của Việt Nam cấp hoặc chứng nhận")  # fmt: skip
+
+    assert match.find("", copy) == ("2.000815", "near")
+    assert match.find("", "Đính chính Giấy chứng nhận đã cấp") == ("1.012796", "near")
+    assert match.find("", "Đính chính Giấy chứng nhận đã cấp rồi thu hồi")[1] == "none"
+    assert match.find("", "Đăng ký")[1] == "none"
 
 
 def test_a_procedure_is_found_by_code_name_or_the_only_name_near_it() -> None:

@@ -138,6 +138,14 @@ def test_a_supplement_under_a_running_clock_holds_nothing() -> None:
     assert not case.state().held
 
 
+@pytest.mark.parametrize(("at", "held"), [(DUE, True), (DUE + 1, False)])
+def test_a_supplement_asked_for_when_overdue_stops_no_clock(at: int, held: bool) -> None:
+    case = Case()
+    case.step("supplement_requested", case_ops.SupplementRequested(clock="pause"), at=at)
+    state = case.state()
+    assert (state.status, state.held) == ("waiting", held)
+
+
 @pytest.mark.parametrize(("at", "in_time"), [(DUE, True), (DUE + 1, False)])
 def test_an_apology_counts_only_while_the_moment_promised_has_not_passed(
     at: int, in_time: bool

@@ -52,7 +52,7 @@ def a_version(**fields: Any) -> Procedure:
 
 def test_a_version_is_what_an_officer_promises_under() -> None:
     known = a_version()
-    assert len(known.version) == 12
+    assert len(known.version) == 13
     same = procedure(limits=known.limits, short="AB", note="x", confidence="partly", source="y")
     assert same.version == known.version
     assert a_version(valid_to=date(2026, 1, 1)).version == known.version
@@ -188,16 +188,19 @@ def test_a_file_we_wrote_is_read_back_to_the_same(
     assert load_catalogue(write_catalogue([one])).everything() == (one,)
 
 
-def entry(days_from_start: int | None, working_days: int, *, ended: bool) -> ListEntry:
+def entry(
+    days_from_start: int | None, working_days: int, *, ended: bool, lasts: int | None = None
+) -> ListEntry:
     said: dict[str, object] = {"name": "Việc dài", "field": "Hộ tịch"}
     said["limits"] = (TimeLimit(working_days, "working_days"),)
     start = None if days_from_start is None else date(2026, 1, 1) + timedelta(days_from_start)
     if start is not None:
         said["valid_from"] = start
     change: EntryChange = "ended" if ended else ""
-    return ListEntry(
-        row=2, code="1.000001", said=said, change=change, ends=start if ended else None
-    )
+    ends = start if ended else None
+    if lasts is not None and not ended:
+        ends = (start or date(2026, 1, 1)) + timedelta(lasts)
+    return ListEntry(row=2, code="1.000001", said=said, change=change, ends=ends)
 
 
 @settings(max_examples=200)
@@ -208,18 +211,19 @@ def entry(days_from_start: int | None, working_days: int, *, ended: bool) -> Lis
             st.none() | st.integers(0, 500),  # since when the list says it counts
             st.integers(1, 4),
             st.booleans(),
+            st.none() | st.integers(1, 500),  # how many days it counts, where the list says so
         ),
         max_size=7,
     )
 )
 def test_whatever_is_imported_at_most_one_version_counts_on_any_day(
-    imports: list[tuple[int, int | None, int, bool]],
+    imports: list[tuple[int, int | None, int, bool, int | None]],
 ) -> None:
     catalogue = Catalogue([procedure()])
     seen: dict[str, Procedure] = {}
-    for when, start, working_days, ended in sorted(imports, key=lambda one: one[0]):
+    for when, start, working_days, ended, lasts in sorted(imports, key=lambda one: one[0]):
         today = date(2026, 1, 1) + timedelta(when)
-        read = ProcedureList((entry(start, working_days, ended=ended),))
+        read = ProcedureList((entry(start, working_days, ended=ended, lasts=lasts),))
         plan = preview(catalogue, read, today, source="tỉnh")
         assert not plan.problems
         written = {p.version: p for p in (*catalogue.everything(), *plan.written)}

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from desk_app.core.case_ops import Enclosed
+from desk_app.core.case_paper import CasePaperValues
 from desk_app.core.errors import UserProblem
 from desk_app.printing.blocks import SHEETS
 from desk_app.printing.case_paper import CasePage, lay_out_case_papers
-from desk_app.printing.fonts import MISSING, width
+from desk_app.printing.fonts import MISSING, Face, width
 from desk_app.printing.paper_words import shipped_words
-from desk_app.printing.shapes import Code, Words
+from desk_app.printing.shapes import Code, Rule, Words
 from tests.printing.cases import FORMS, LONG_NAME, SECOND, a_case, a_form, at, printed
 from tests.printing.readback import fonts, pages, qpdf_complaints, reader, text
 
@@ -285,3 +286,60 @@ def test_letters_follow_the_event() -> None:
     assert "đăng ký kết hôn" not in birth
     assert "đăng ký kết hôn" in wedding
     assert "chia buồn sâu sắc" in text(printed("condolence", a_case(procedure_code="1.000656")))
+
+
+def _faces(name: str, values: CasePaperValues | None = None) -> dict[str, Face]:
+    """The face of each line of a paper's first page."""
+    page = CasePage(values=values or a_case())
+    drawing = lay_out_case_papers((page,), a_form(name), shipped_words())
+    return {shape.text: shape.face for shape in drawing.pages[0] if isinstance(shape, Words)}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_the_committee_has_nothing_above_it_so_both_its_lines_are_bold(name: str) -> None:
+    faces = _faces(name)
+    assert faces["ỦY BAN NHÂN DÂN"] == faces["PHƯỜNG BẮC GIANG"] == Face.BOLD
+    assert not any(face == Face.BOLD for line, face in faces.items() if line.startswith("Kính gửi"))
+
+
+def test_the_centre_stands_in_bold_under_its_committee() -> None:
+    faces = _faces("case_02_supplement")
+    assert faces["ỦY BAN NHÂN DÂN"] == Face.REGULAR
+    assert faces["TRUNG TÂM PHỤC VỤ"] == Face.BOLD
+
+
+def test_what_a_notice_is_about_has_a_rule_below_it_and_who_gets_it_is_bold_italic() -> None:
+    def rules(name: str) -> int:
+        page = CasePage(values=a_case())
+        drawing = lay_out_case_papers((page,), a_form(name), shipped_words())
+        return sum(isinstance(shape, Rule) for shape in drawing.pages[0])
+
+    assert rules("case_05_stop") == rules("case_04_apology") + 1
+    assert _faces("case_05_stop")["Nơi nhận:"] == Face.BOLD_ITALIC
+
+
+def test_a_fee_that_nobody_wrote_down_is_not_said_to_be_none() -> None:
+    unknown = a_case(fee=0, payment="")
+    assert "Phí, lệ phí" not in text(printed("case_01_receipt", unknown))
+    assert "Nghĩa vụ tài chính: ...." in text(printed("case_05_stop", unknown))
+    free = a_case(fee=0, payment="free")
+    assert "Phí, lệ phí: Miễn phí, lệ phí" in text(printed("case_01_receipt", free))
+
+
+def test_lines_to_write_on_keep_their_numbers() -> None:
+    read = text(printed("case_01_receipt", a_case(papers=())))
+    assert "gồm: 1. ...." in read
+    assert " 3. ...." in read
+
+
+def test_a_case_that_another_commune_decides_names_that_one() -> None:
+    read = text(printed("case_06_control", a_case(solver="07213")))
+    assert "Cơ quan giải quyết hồ sơ: Ủy ban nhân dân xã, phường có mã 07213" in read
+
+
+@pytest.mark.parametrize("name", ["case_02_supplement", "case_03_refusal"])
+def test_an_organisation_is_not_addressed_as_a_person(name: str) -> None:
+    company = a_case(organisation=True, applicant="Công ty Cổ phần Vĩnh Ninh")
+    assert "Quý tổ chức" in text(printed(name, company))
+    assert "Ông/Bà" not in text(printed(name, company))
+    assert "Ông/Bà" in text(printed(name))

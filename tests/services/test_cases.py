@@ -134,7 +134,7 @@ def test_what_is_wrong_is_named_case_by_case_and_nothing_is_written(desk: OpenDe
         take(
             desk,
             CaseForm(procedure=AGAIN, sets="hai", payment="vàng"),
-            CaseForm(procedure=COPIES, pages="999999999", reference="?"),
+            CaseForm(procedure=COPIES, pages="999999999", reference="?", for_unit="xã bên"),
         )
     fields = {(problem.code, problem.field) for problem in refused.value.problems}
     assert fields == {
@@ -142,6 +142,7 @@ def test_what_is_wrong_is_named_case_by_case_and_nothing_is_written(desk: OpenDe
         ("case.choice", "0.payment"),
         ("case.too_many", "1.pages"),
         ("visit.reference", "1.reference"),
+        ("case.unit", "1.for_unit"),
     }
     with desk.store.reader() as reader:
         assert visits.total(reader.connection) == 0
@@ -180,8 +181,43 @@ def test_steps_that_cannot_be_now_or_lack_something_are_refused(desk: OpenDesk) 
     assert told(desk, case, "ready", at="01/01/2030 08:00") == "case.in_future"
     assert told(desk, case, "ready", at="01/01/2025 08:00") == "case.before_receipt"
     assert told(desk, case, "transferred", choice="mars") == "case.choice"
+    assert told(desk, case, "transferred", choice="none") == "case.choice"
+    assert told(desk, case, "extended", reason="x", due="01/01/2062 17:00") == "case.due_far"
+    assert told(desk, case, "paid", amount=10**14) == "case.too_many"
+    assert told(desk, case, "paid", choice="cash") == "case.amount_missing"
     assert told(desk, "nothing", "ready") == "case.unknown"
     assert case_of(desk, case).steps == ()
+
+
+def test_a_step_cannot_have_happened_before_the_one_it_ends(desk: OpenDesk) -> None:
+    late = {"at": "12/10/2026 08:00", "late_reason": "outside"}
+    case = take(desk, CaseForm(procedure=AGAIN), **late).cases[0].id
+    step(desk, case, "supplement_requested", items=("Giấy chứng sinh",), at="14/10/2026 08:00")
+
+    assert told(desk, case, "supplemented", at="13/10/2026 08:00") == "case.before_its_step"
+    assert step(desk, case, "supplemented", at="14/10/2026 08:00").status == "checked"
+    step(desk, case, "ready", at="14/10/2026 10:00")
+    assert told(desk, case, "handed_over", at="14/10/2026 09:00") == "case.before_its_step"
+
+
+def test_a_step_typed_with_the_minute_of_the_receipt_came_after_it(desk: OpenDesk) -> None:
+    desk.clock.wall = Millis(desk.clock.wall + 40_000)
+    case = take(desk, CaseForm(procedure=AGAIN)).cases[0].id
+    received = case_of(desk, case).at
+    view = step(desk, case, "ready", at=local(received).strftime("%d/%m/%Y %H:%M"))
+
+    assert received % 60_000 != 0
+    assert view.finished == received
+
+
+def test_the_whole_fee_is_paid_unless_another_amount_is_named(desk: OpenDesk) -> None:
+    case = take(desk, CaseForm(procedure=AGAIN, fee="15000")).cases[0].id
+
+    whole = step(desk, case, "paid")
+    assert (whole.fee, whole.payment) == (15_000, "cash")
+    assert step(desk, case, "paid", amount=8_000).fee == 8_000
+    free = step(desk, case, "paid", choice="free", amount=8_000)
+    assert (free.fee, free.payment) == (0, "free")
 
 
 def test_the_last_step_can_be_taken_back_once(desk: OpenDesk) -> None:
@@ -225,6 +261,8 @@ def test_a_correction_sets_only_what_differs_and_needs_a_reason(desk: OpenDesk) 
         (CaseCorrection(procedure="9.999999"), "x", "visit.procedure"),
         (CaseCorrection(due="hôm qua"), "x", "visit.time_unreadable"),
         (CaseCorrection(fee=-1), "x", "case.too_many"),
+        (CaseCorrection(received="01/01/2030 08:00"), "x", "case.in_future"),
+        (CaseCorrection(due="25/11/2062 17:00"), "x", "case.due_far"),
     ):
         with pytest.raises(UserProblem) as refused:
             correct(correction, reason)

@@ -231,6 +231,49 @@ def test_a_code_in_two_rows_names_both(desk: OpenDesk, tmp_path: Path) -> None:
     assert preview.problems[0].values.items() >= {"first": "2", "second": "3"}.items()
 
 
+DATED = ("Mã TTHC", "Tên TTHC", "Lĩnh vực", "Thời hạn", "Ngày có hiệu lực", "Ngày hết hiệu lực",
+         "Mã TTHC thay thế")  # fmt: skip
+
+
+def test_days_that_overlap_or_run_backwards_are_refused(desk: OpenDesk, tmp_path: Path) -> None:
+    first = (BIRTH, "Khai sinh", "Hộ tịch", "2 ngày", "01/01/2026", "31/12/2026", "")
+    second = (BIRTH, "Khai sinh", "Hộ tịch", "3 ngày", "01/06/2026", "", "")
+    after = (BIRTH, "Khai sinh", "Hộ tịch", "3 ngày", "31/12/2026", "", "")
+    backwards = (MARRIED, "Hôn nhân", "Hộ tịch", "3 ngày", "01/06/2026", "01/05/2026", "")
+    itself = (MARRIED, "Hôn nhân", "Hộ tịch", "3 ngày", "", "", MARRIED)
+
+    def told(*rows: tuple[str, ...]) -> list[str]:
+        return sentences(plan(desk, csv_list(tmp_path, *rows, headings=DATED)))
+
+    assert told(second, first) == ["catalogue.overlap"]
+    assert told(first, after) == []
+    assert told(backwards) == ["catalogue.days_order"]
+    assert told(itself) == ["catalogue_import.by_itself"]
+
+
+def test_a_last_day_to_come_ends_what_the_row_says_and_not_before(
+    desk: OpenDesk, tmp_path: Path
+) -> None:
+    new = ("9.000004", "Việc có hạn", "Hộ tịch", "3 ngày", "01/01/2026", "31/12/2026", "")
+    file = csv_list(tmp_path, new, headings=DATED)
+    preview = plan(desk, file)
+    assert [change.kind for change in preview.changes] == ["new", "abolished"]
+    take(desk, preview)
+
+    assert plan(desk, file).changes == ()
+    listed = known(desk)
+    assert listed.find("9.000004", date(2026, 12, 30)) is not None
+    assert listed.find("9.000004", date(2026, 12, 31)) is None
+
+
+def test_a_successor_nobody_knows_is_told(desk: OpenDesk, tmp_path: Path) -> None:
+    row = (BIRTH, "Khai sinh", "Hộ tịch", "", "", "", "9.999999")
+    preview = plan(desk, csv_list(tmp_path, row, headings=DATED))
+
+    assert [notice.code for notice in preview.notices] == ["catalogue_import.by_unknown"]
+    assert sentences(preview) == []
+
+
 def test_words_that_are_not_understood_are_kept_and_shown(desk: OpenDesk, tmp_path: Path) -> None:
     file = csv_list(
         tmp_path, ("1", "1.999001", "Việc mới", "Hộ tịch", "Theo đợt", "tùy việc", "", "")

@@ -85,7 +85,7 @@ def test_the_clock_of_a_wait_is_that_of_the_field_on_the_day_of_the_request(
 
 
 def test_an_imported_calendar_counts_from_then_on_and_the_log_names_it(desk: OpenDesk) -> None:
-    text = resources.read_text("calendars/vn.toml").replace("vn-2026.11", "tinh-1")
+    text = resources.read_text("calendars/vn.toml").replace("vn-2026.11", "bg-2026.12")
     text = text.replace("date = 2026-11-24", "date = 2026-11-25")
     read = ReadCalendar("lich.toml", text, load_calendar(text))
     received = _at("2026-11-19 09:00")
@@ -101,7 +101,10 @@ def test_an_imported_calendar_counts_from_then_on_and_the_log_names_it(desk: Ope
         ).fetchone()
         assert is_in_use(reader, read)
     assert changes.calendar
-    assert (rules.calendar.id, rules.due(received, THREE)) == ("tinh-1", _at("2026-11-24 17:00"))
+    assert (rules.calendar.id, rules.due(received, THREE)) == (
+        "bg-2026.12",
+        _at("2026-11-24 17:00"),
+    )
     assert kind == "calendar.imported"
     assert msgspec.json.decode(facts)["digest"] == read.digest
     assert desk.verify().ok

@@ -11,6 +11,7 @@ import pytest
 
 from desk_app import parts
 from desk_app.core.case_compare import DifferenceKind
+from desk_app.core.case_figures import standing as how_it_stands
 from desk_app.core.case_view import CaseView
 from desk_app.core.clock import from_local, local
 from desk_app.core.errors import UserProblem
@@ -24,6 +25,7 @@ from desk_app.services.import_cases import Cancelled, Taken, import_cases
 from desk_app.services.read_cases import Reading, keep_mapping, read_file, read_paste
 from desk_app.services.take_in import take_in
 from desk_app.store import cases
+from desk_app.store.case_counts import cases_received
 from desk_app.store.case_matching import between
 from tests.support.desks import OpenDesk, opened_desk
 from tests.support.province import Dossier, as_csv, dossiers, handmade, viettel_like, vnpt_like
@@ -113,6 +115,49 @@ def test_a_case_stands_where_the_province_says(
     assert all(step.reason == "theo dữ liệu tỉnh" for step in case.steps)
 
 
+@pytest.mark.parametrize(
+    ("values", "standing"),
+    [
+        ({}, "no_due"),  # over, and nobody told when
+        ({"overdue": "Đúng hạn"}, "on_time"),
+        ({"overdue": "Quá hạn"}, "late"),
+        ({"returned": datetime(2026, 10, 8, 9)}, "on_time"),
+        ({"returned": datetime(2026, 10, 12, 9)}, "late"),
+        ({"due": datetime(2026, 10, 20, 17)}, "on_time"),  # over already: whenever, in time
+    ],
+)
+@pytest.mark.parametrize("code", ["1.004873.000.00.00.H05", "1.001193.000.00.00.H05"])
+def test_an_end_that_nobody_dated_is_neither_on_time_nor_late(
+    code: str, values: dict[str, object], standing: str, desk: OpenDesk, tmp_path: Path
+) -> None:
+    received, due = datetime(2026, 10, 7, 8), datetime(2026, 10, 9, 17)
+    one = dossiers(1)[0]
+    one = msgspec.structs.replace(
+        one, code=code, received=received, due=due, status="Đã trả kết quả", returned=None
+    )
+    one = msgspec.structs.replace(one, **values)
+
+    taken = take(desk, dated(tmp_path / "a.csv", one))
+
+    assert taken.undated == (standing == "no_due")
+    with desk.store.reader() as reader:
+        (case,) = cases_received(reader.connection, 0, 99_999)
+    assert how_it_stands(case, EVENING) == standing
+    assert desk.verify().ok
+
+
+def dated(target: Path, one: Dossier) -> Path:
+    moments = [f"{moment:%d/%m/%Y %H:%M}" if moment else ""
+               for moment in (one.received, one.due, one.returned)]  # fmt: skip
+    rows = (
+        "Mã hồ sơ;Mã TTHC;Chủ hồ sơ;Ngày tiếp nhận;Ngày hẹn trả;Ngày trả kết quả;"
+        "Trạng thái;Quá hạn",
+        ";".join((one.reference, one.code, one.name, *moments, one.status, one.overdue)),
+    )
+    target.write_text("\n".join(rows), encoding="utf-8")
+    return target
+
+
 def test_what_waits_to_be_received_there_is_no_case_yet(desk: OpenDesk, tmp_path: Path) -> None:
     one = msgspec.structs.replace(dossiers(1)[0], status="Chờ tiếp nhận")
     reading = read(desk, as_csv(tmp_path / "a.csv", [one]))
@@ -168,6 +213,25 @@ def test_a_case_taken_in_by_hand_is_not_doubled_but_gets_its_code(
     (case,) = ours(desk)
     assert case.reference == one.reference
     assert "reference" not in {d.kind for p in reading.comparison.differing for d in p.differences}
+
+
+@pytest.mark.parametrize(("days", "cases"), [(1, 1), (4, 1), (5, 2), (-1, 2)])
+def test_a_case_entered_there_days_after_the_line_was_down_is_not_doubled(
+    days: int, cases: int, desk: OpenDesk, tmp_path: Path
+) -> None:
+    one = msgspec.structs.replace(dossiers(1)[0], code="1.004873", status="Đang xử lý")
+    desk.clock.wall = from_local(one.received - timedelta(days=days))
+    intake(desk, one.name, "1.004873")
+    desk.clock.wall = from_local(one.received + timedelta(days=2))
+
+    reading = read(desk, as_csv(tmp_path / "a.csv", [one]))
+    take(desk, as_csv(tmp_path / "a.csv", [one]))
+
+    assert len(ours(desk)) == cases
+    if cases == 1:
+        kinds = {difference.kind for difference in reading.comparison.pairs[0].differences}
+        assert {"received", "reference"} <= kinds
+    assert desk.verify().ok
 
 
 def test_a_visit_logged_by_hand_is_joined_and_not_logged_again(
@@ -252,14 +316,21 @@ def test_differences_are_taken_over_only_where_asked_and_each_as_an_op(
     assert desk.verify().ok
 
 
-def test_a_state_that_went_too_far_here_is_taken_back_and_not_wiped_out(
+def test_what_was_done_here_is_never_taken_back_by_the_group_but_case_by_case(
     desk: OpenDesk, tmp_path: Path
 ) -> None:
     one = msgspec.structs.replace(dossiers(1)[0], status="Đã trả kết quả")
     take(desk, as_csv(tmp_path / "a.csv", [one]))
     back = msgspec.structs.replace(one, status="Đang xử lý")
 
-    accept(desk, read(desk, as_csv(tmp_path / "b.csv", [back])), "status")
+    reading = accept(desk, read(desk, as_csv(tmp_path / "b.csv", [back])), "status")
+
+    (case,) = ours(desk)
+    assert case.status == "handed_over"
+    assert [one.undoes for one in reading.comparison.pairs[0].differences] == [True]
+
+    wanted: list[tuple[str, list[DifferenceKind]]] = [(case.id, ["status"])]
+    reconcile.accept(desk.store, reading, wanted, CATALOGUE, desk.officer, desk.clock.wall)
 
     (case,) = ours(desk)
     assert case.status == "received"

@@ -28,6 +28,7 @@ from desk_app.services.print_register import (
     register_workbook,
 )
 from desk_app.services.record_print import Copy, next_copy, record_print
+from desk_app.services.sample_papers import sample_pdf
 from desk_app.store.writer import Tx
 from tests.printing.readback import pages, text
 from tests.support.case_day import TODAY, Hands, at, fill
@@ -192,3 +193,46 @@ def test_equal_logs_give_equal_bytes_and_a_copy_is_counted_per_period_and_book(
         assert made.check == first.check
         assert ("Bản in lần 2, 16:45 20/11/2026" in pages(made.pdf)[0]) == (count == 2)
         desk.store.writer.run(partial(_record, period, copy, made.check))
+
+
+def test_rows_name_the_procedure_by_law_and_what_was_done_in_the_words_of_every_day(
+    desk: parts.Desk,
+) -> None:
+    procedure = desk.catalogue.find("1.000894")
+    assert procedure is not None
+    (section,) = values(desk, "case_07_register").sections
+    for row in section.rows:
+        if row["procedure_code"] == procedure.code:
+            assert (row["procedure"], row["content"]) == (procedure.name, procedure.short_name)
+    assert any(row["procedure_code"] == procedure.code for row in section.rows)
+
+
+def test_what_was_returned_at_once_went_into_the_hands_at_the_desk(desk: parts.Desk) -> None:
+    book = values(desk, "certification_book", book="certified_copy")
+    assert book.sections[0].rows[0]["how"] == "Trực tiếp"
+
+
+def test_a_list_of_fees_of_several_days_says_the_day_of_each(desk: parts.Desk) -> None:
+    row = values(desk, "fee_list", DAY).sections[0].rows[0]
+    again = values(desk, "fee_list", MONTH).sections[0].rows
+    assert row["paid"] in {each["paid"].split(" ")[0] for each in again}
+    assert all(each["paid"].endswith("2026") for each in again)
+
+
+def test_the_foot_of_a_book_spells_the_kind_of_its_law_out(desk: parts.Desk) -> None:
+    read = printed(values(desk, "certification_book", book="signature"))
+    assert "Nghị định số 23/2015/NĐ-CP" in read
+
+
+def test_a_register_of_one_day_names_that_day_once(desk: parts.Desk) -> None:
+    for read in (
+        printed(values(desk, "case_07_register", DAY)),
+        printed(values(desk, "certification_book", DAY, "signature")),
+    ):
+        assert "Ngày 20/11/2026" in read
+        assert "đến ngày" not in read
+
+
+def test_the_sums_of_a_sample_are_those_of_its_rows(desk: parts.Desk) -> None:
+    read = text(sample_pdf(PaperForms(), "case_07_register", desk.unit, TODAY))
+    assert "Tổng số: 3 hồ sơ; đã trả kết quả 3 hồ sơ." in read

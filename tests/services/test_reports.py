@@ -154,6 +154,20 @@ def test_the_words_of_a_day_name_every_unit(desk: OpenDesk) -> None:
     assert _cells(report, 3)["Lượt làm thủ tục không được mời"] == 1
 
 
+def test_the_sum_of_fees_is_that_of_the_rows_above_it(desk: OpenDesk) -> None:
+    desk.change(
+        lambda tx: CaseLog(lambda: tx.log).receive(
+            "2026-10-15 10:00", None, procedure=COPY, at_once=True, payment="free"
+        )
+    )
+    rows = [row.cells for row in _report(desk, "day").tables[2].rows]
+    names = [str(cells[0]) for cells in rows]
+    total = names.index("Cộng")
+    for column in (1, 2):
+        assert rows[total][column] == sum(int(str(cells[column])) for cells in rows[:total])
+    assert names[total + 1 :] == ["Ngoài ra: miễn phí, lệ phí"]
+
+
 # ---- the survey report ---------------------------------------------------------------------------
 
 
@@ -343,3 +357,14 @@ def test_nothing_typed_becomes_a_formula() -> None:
     assert rows[2] == ["=A1", "Số"]
     assert rows[3] == ['=HYPERLINK("x")', 5]
     assert b"<f>" not in out.getvalue()
+
+
+def test_a_long_name_of_a_sheet_is_cut_between_two_words() -> None:
+    table = SheetTable(
+        name="V. Việc ngày làm việc kế tiếp, 23/11/2026", lead=(), headings=("a",), widths=(10,),
+        rows=((1,),),
+    )  # fmt: skip
+    out = io.BytesIO()
+    write_tables(out, [table])
+    book = CalamineWorkbook.from_filelike(io.BytesIO(out.getvalue()))
+    assert book.sheet_names == ["1. V. Việc ngày làm việc kế"]

@@ -17,6 +17,7 @@ from tests.support.sim_desk import SimDesk
 _DAY = 86_400_000
 _OFFICERS = (OfficerId("0FF1C1"), OfficerId("0FF1C2"))
 _NAMES = ("Nguyễn Văn An", "Lê Thị Hoà", "Đỗ Quý")
+_DAYS = range(20_740, 20_760)  # in October 2026
 
 
 def receive_case(desk: SimDesk, rnd: random.Random) -> None:
@@ -149,8 +150,16 @@ def attach_evidence(desk: SimDesk, rnd: random.Random) -> None:
 
 def take_in_data(desk: SimDesk, rnd: random.Random) -> None:
     """A catalogue, a calendar or the count of a month comes in."""
+    days = tuple(
+        case_ops.DayChanges(day, rnd.randint(1, 9)) for day in sorted(rnd.sample(_DAYS, 2))
+    )
     kinds: tuple[tuple[str, str, Facts, Person | None], ...] = (
-        ("catalogue.imported", "catalogue", case_ops.CatalogueImported(digest="d" * 64), None),
+        (
+            "catalogue.imported",
+            "catalogue",
+            case_ops.CatalogueImported(digest="d" * 64, new=2, days=days),
+            None,
+        ),
         (
             "calendar.imported",
             "calendar",

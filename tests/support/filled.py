@@ -6,7 +6,9 @@ from desk_app.core.case_ops import (
     AbsentCases,
     CasePerson,
     CaseReceived,
+    CatalogueImported,
     CoverageCounted,
+    DayChanges,
     Enclosed,
     EvidenceAttached,
     EvidenceName,
@@ -81,7 +83,7 @@ def fill(desk: OpenDesk) -> None:
 
 
 def _cases(tx: Tx, visit: str) -> None:
-    """A case with a step and a file, and the count of a month."""
+    """A case with a step and a file, the count of a month, and a list of procedures."""
     received = tx.log.append(
         "case.received",
         CaseReceived(
@@ -115,6 +117,12 @@ def _cases(tx: Tx, visit: str) -> None:
         person=AbsentCases(references=("H55-261015-0009",)),
         officer=OFFICER,
         subject="coverage:2026-10",
+    )
+    tx.log.append(
+        "catalogue.imported",
+        CatalogueImported(digest="d" * 64, changed=3, days=(DayChanges(20_745, 3),)),
+        officer=OFFICER,
+        subject="catalogue",
     )
 
 

@@ -72,6 +72,7 @@ def dialog(open_one: Open, start: str = "intake") -> Sight:
         assert isinstance(found, QDialog)
         yield found
         found.reject()
+        opened.window.main.activateWindow()  # no window manager does it here
         opened.settle()
 
     return shown

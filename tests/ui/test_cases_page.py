@@ -187,6 +187,30 @@ def test_rows_chosen_stay_chosen_when_the_list_is_read_again(shown: Shown) -> No
     assert len(shown.page.table.keys) == 3
 
 
+def test_a_row_stays_chosen_though_ctrl_is_still_held_when_the_list_is_read(shown: Shown) -> None:
+    shown.open_list(6)
+    shown.choose("soon")
+    window, held = shown.page.windowHandle(), Qt.KeyboardModifier.ControlModifier
+    QTest.keyPress(window, Qt.Key.Key_Control, held)
+    assert QApplication.keyboardModifiers() == held
+    shown.page.presenter.reload()
+    shown.opened.settle()
+    QTest.keyRelease(window, Qt.Key.Key_Control)
+    assert shown.page.table.keys == (shown.ids["soon"],)
+
+
+def test_a_tick_shows_its_mark(shown: Shown) -> None:
+    shown.open_list(6)
+    shown.choose("soon")
+    shown.press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    box = shown.dialog.ticks[0].box
+    box.setChecked(True)
+    image = box.grab().toImage()
+    on_accent = shown.opened.stage.look.colour("on_accent").rgb()
+    middle = range(image.height() // 4, image.height() * 3 // 4)
+    assert any(image.pixel(x, y) == on_accent for y in middle for x in middle)
+
+
 def test_a_supplement_is_asked_for_with_ticks_and_a_digit_for_the_reason(shown: Shown) -> None:
     shown.open_list(6)
     shown.choose("soon")

@@ -396,7 +396,7 @@ def test_steps_are_told_with_what_was_taken_back_and_what_is_to_come() -> None:
 def test_papers_asked_for_stand_with_those_that_came() -> None:
     asked = a_step("supplement_requested", at(days_ago(1), 9), items=("Giấy khai sinh",))
     detail = Page().open(status="waiting", held=True, steps=(asked,))
-    assert ("Giấy khai sinh", "chưa có") in [(one.words, one.right) for one in detail.papers]
+    assert ("Giấy khai sinh", "còn thiếu") in [(one.words, one.right) for one in detail.papers]
 
 
 def test_the_reckoning_stands_there_line_by_line_and_folds_when_it_is_long() -> None:

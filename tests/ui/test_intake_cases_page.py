@@ -238,6 +238,20 @@ def test_a_misread_slip_opens_nothing_and_says_so(opened: OpenWindow) -> None:
     assert "đọc sai" in opened.window.intake.sheet._note.text()
 
 
+def test_what_was_said_of_a_misread_slip_goes_with_the_next_that_is_read(
+    opened: OpenWindow,
+) -> None:
+    (case,) = received(opened, BIRTH)
+    opened.show("month")
+    opened.expects_errors = True
+    banners: list[str] = []
+    opened.stage.messages.banner_changed.connect(lambda text, _tone: banners.append(text))
+    scan(opened, case_code(case.number).replace("000001", "000002"))
+    assert "đọc sai" in banners[-1]
+    scan(opened, case_code(case.number))
+    assert banners[-1] == ""
+
+
 def test_f8_prints_every_slip_of_the_visit_logged_last_in_one_go(opened: OpenWindow) -> None:
     asked: list[tuple[str, ...]] = []
     page = opened.window.intake

@@ -232,6 +232,14 @@ def test_alt_takes_the_person_that_the_strip_shows(open_page: Open) -> None:
     assert opened.line.text() == ""
 
 
+def test_alt_with_the_digit_of_an_empty_place_types_nothing(open_page: Open) -> None:
+    opened = open_page()
+    type_text(opened.line, "Nguyễn Văn Thử")
+    opened.settle()
+    press(opened.line, Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
+    assert opened.line.text() == "Nguyễn Văn Thử"
+
+
 def test_what_is_typed_stands_on_the_disk_and_is_gone_once_logged(
     open_page: Open, qtbot: QtBot
 ) -> None:

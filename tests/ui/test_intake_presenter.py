@@ -21,6 +21,16 @@ def test_alt_1_takes_what_the_strip_shows_and_twice_is_once(intake: Intake) -> N
     assert [p.code for p in intake.view.matters] == [COPY]
 
 
+def test_the_strip_shows_what_was_learnt_to_come_most_often(
+    intake: Intake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learnt = intake.port.frequent()[::-1]
+    monkeypatch.setattr(intake.port, "frequent", lambda: learnt)
+    intake.presenter.say_again()
+    intake.presenter.take_match(0)
+    assert [p.code for p in intake.view.matters] == [learnt[0].code]
+
+
 def test_a_matter_taken_by_mistake_goes_again(intake: Intake) -> None:
     intake.take("BS")
     intake.take("KS")

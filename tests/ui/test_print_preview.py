@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtWidgets import QDialog
 
 from desk_app.core.errors import EnvironmentProblem
 from desk_app.core.period import Month
@@ -124,3 +125,35 @@ def test_a_place_that_cannot_be_written_is_said_in_words(
     dialog.save(tmp_path / where)
     opened.settle()
     assert "bang.pdf" in dialog._printer_row.aside.text()
+
+
+def test_a_form_of_the_offices_own_that_is_wrong_is_named_in_a_few_words(
+    opened: OpenWindow,
+) -> None:
+    dialog = loaded(opened)
+    names = ", ".join(f"value_{n}" for n in range(60))
+    wrong = Problem(
+        "form.unknown_value", values={"line": "4", "place": "x", "name": "y", "known": names}
+    )
+    refused = Problem("form.own_refused", "words", {"file": "words.toml"})
+    dialog._port.notes = (refused, wrong)  # type: ignore[attr-defined]
+    dialog._on_shown(1)
+    said = dialog.state.text()
+    assert "words.toml" in said
+    assert said.endswith("…")
+    assert len(said) < 400
+    assert all(dialog._stage.language.sentence(note) in dialog.state.toolTip()
+               for note in (refused, wrong))  # fmt: skip
+
+
+def test_a_paper_asked_for_in_a_small_dialog_is_shown_as_large_as_the_window_allows(
+    opened: OpenWindow,
+) -> None:
+    main = opened.window.main
+    small = QDialog(main)
+    small.resize(300, 200)
+    dialog = PrintPreview(
+        opened.stage, opened.window.desk, Month(2026, 11), small, list_printers=lambda: ()
+    )
+    assert dialog.width() == main.width() - 40
+    assert dialog.height() >= main.height() - 40

@@ -438,6 +438,14 @@ def test_visits_of_somebody_chosen_before_are_not_shown() -> None:
     assert page.view.detail.rows == ()
 
 
+def test_a_case_whose_clock_stands_still_is_promised_for_no_day() -> None:
+    page = Page()
+    waits = a_case(name="Nguyễn Thị Hoà", due=VISIT.at, status="waiting", held=True)
+    page.port.cases = (waits,)
+    facts = dict(page.find("hoà", "case:" + waits.id).facts)
+    assert facts["Hẹn trả"].endswith(", đang dừng tính")
+
+
 def test_cases_stand_between_people_and_visits_and_open_with_their_state() -> None:
     page = Page()
     page.port.cases = (a_case(name="Nguyễn Thị Hoà", number="K7QX-A-004176", status="ready"),)

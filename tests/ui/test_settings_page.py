@@ -254,7 +254,7 @@ def test_a_calendar_from_a_file_is_shown_and_then_holds(
     administration: Administration, tmp_path: Path
 ) -> None:
     file = tmp_path / "lich.toml"
-    text = resources.read_text("calendars/vn.toml").replace("vn-2026.11", "thu-1")
+    text = resources.read_text("calendars/vn.toml").replace("vn-2026.11", "vn-2026.12")
     file.write_text(text.replace('title = "bản 11/2026', 'title = "bản thử'), encoding="utf-8")
     QTest.mouseClick(administration.page.calendar, Qt.MouseButton.LeftButton)
     administration.settle()
@@ -269,6 +269,6 @@ def test_a_calendar_from_a_file_is_shown_and_then_holds(
     administration.settle()
 
     with administration.desk.store.reader() as reader:
-        assert calendar(reader).id == "thu-1"
+        assert calendar(reader).id == "vn-2026.12"
     assert administration.told[-1].startswith("Đã dùng lịch bản thử")
     assert not cut_texts(dialog)

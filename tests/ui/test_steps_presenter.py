@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import pytest
 
 from desk_app.core.case_steps import STATUSES, legal_steps
@@ -236,6 +237,14 @@ def test_an_extension_is_written_with_its_apology_or_without() -> None:
     form = Hands().answer("extended", reason="quá tải", due=due, apology="yes")
     assert (form.choice, form.due, form.reason) == ("apology", due, "quá tải")
     assert Hands().answer("extended", reason="quá tải", due=due, apology="").choice == "none"
+
+
+def test_nobody_is_called_late_while_the_clock_stands_still() -> None:
+    passed = a_case(due=1)
+    assert any("Đã quá hạn" in note for note in Hands().plan("extended", passed).notes)
+    waits = msgspec.structs.replace(passed, status="waiting", held=True)
+    notes = Hands().plan("extended", waits).notes
+    assert not any("quá hạn" in note or "Hạn đã hẹn" in note for note in notes)
 
 
 def test_a_transfer_says_to_whom() -> None:

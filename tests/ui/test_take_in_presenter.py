@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 
 from desk_app import parts
-from desk_app.core.case_compare import Comparison, Difference, DifferenceKind, OurCase, Pair
+from desk_app.core.case_compare import Comparison, Difference, DifferenceKind, Pair
+from desk_app.core.case_match import OurCase
 from desk_app.core.clock import from_local
 from desk_app.core.errors import UserProblem
 from desk_app.core.problems import Problem

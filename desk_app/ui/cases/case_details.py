@@ -277,7 +277,9 @@ class CaseDetails:
             for paper in case.papers
         ]
         missing = self._missing(case)
-        lines += [Line(name, say("chưa có"), "circle-dashed", "held", tip=name) for name in missing]
+        lines += [
+            Line(name, say("còn thiếu"), "circle-dashed", "held", tip=name) for name in missing
+        ]
         if case.book_number:
             lines.append(
                 Line(say("Sổ chứng thực"), say("số {n}", n=case.book_number), "list-check")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desk_app.core.case_view import CaseView
 from desk_app.core.errors import UserProblem
@@ -16,6 +16,7 @@ from desk_app.ui.fields import Combo, EnterMoves, FieldRow
 from desk_app.ui.page import MARGIN, Scroll
 from desk_app.ui.parts import column, label, line
 from desk_app.ui.stage import Stage
+from desk_app.ui.tick_box import TickBox
 from desk_app.ui.undo.undo_stack import Done, Refused
 from desk_app.ui.visit_dialogs import ReasonDialog, fit_height
 
@@ -39,10 +40,10 @@ class _Choice(Combo):
 class Tick(QWidget):
     """A box and its words, which wrap and may be touched as well."""
 
-    def __init__(self, words: str, item: str = "") -> None:
+    def __init__(self, stage: Stage, words: str, item: str = "") -> None:
         super().__init__()
         self.item = item
-        self.box = QCheckBox()
+        self.box = TickBox(stage.look)
         self.box.setAccessibleName(words)
         text = label(words, wrap=True)
         text.setBuddy(self.box)
@@ -139,11 +140,11 @@ class StepDialog(ReasonDialog):
             if field.kind == "ticks":
                 inside.addWidget(label(field.label, "label", wrap=True))
                 for code, words in field.choices:
-                    tick = Tick(words, code)
+                    tick = Tick(self._stage, words, code)
                     self.ticks.append(tick)
                     inside.addWidget(tick)
             elif field.kind == "check":
-                check = Tick(field.label)
+                check = Tick(self._stage, field.label)
                 check.box.setChecked(bool(field.text))
                 self.fields[field.name] = check
                 inside.addWidget(check)

@@ -246,7 +246,7 @@ class StepPlans:
             ),
         )
         notes = [say("Đề xuất: thêm đúng một lần thời hạn của thủ tục.")] if text else []
-        if case.due is not None:
+        if case.due is not None and not case.held:
             due = moment_words(case.due, now)
             notes.append(
                 say("Hạn đã hẹn: {due}. Chỉ xin lỗi gửi trước lúc đó mới được tính.", due=due)

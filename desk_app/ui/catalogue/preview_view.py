@@ -13,8 +13,8 @@ from desk_app.ui.catalogue.words import DetailLine
 from desk_app.ui.page import Halves, InnerScroll
 from desk_app.ui.parts import Sheet, SheetHead, column, frame, label
 from desk_app.ui.row_table import RowTable
-from desk_app.ui.settings.setting_field import TickBox
 from desk_app.ui.stage import Stage
+from desk_app.ui.tick_box import TickBox
 
 _LEFT, _RIGHT = 600, 560
 _NOTES_HEIGHT = 120
@@ -107,6 +107,6 @@ class PreviewView(QWidget):
             self._notes.setMinimumHeight(0)
             self._notes.setMaximumHeight(_ANY_HEIGHT)
             return
-        lines = self.notes.text().count("\n") + 1
+        lines = len(self.notes.text().splitlines())
         wanted = lines * (look.metrics(SECOND).lineSpacing() + 2) + look.px(20)
         self._notes.setFixedHeight(min(wanted, look.px(_NOTES_HEIGHT)))

@@ -180,7 +180,9 @@ class LineReader:
             self._view.clear_line()
 
     def say_again(self) -> None:
-        """Say everything again, in another language."""
+        """Say everything again: another language, or other procedures come most often."""
+        if not self.typed.strip():
+            self._procedures = self._port.frequent()
         self._show()
 
     def work_failed(self) -> None:

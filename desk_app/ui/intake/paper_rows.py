@@ -12,8 +12,8 @@ from desk_app.core.procedure import Procedure
 from desk_app.core.text import clean
 from desk_app.qt.language import mark
 from desk_app.ui.parts import ElidingLabel, column, label
-from desk_app.ui.settings.setting_field import TickBox
 from desk_app.ui.stage import Stage
+from desk_app.ui.tick_box import TickBox
 
 NUMBER_WIDTH = 48
 ROW = 4

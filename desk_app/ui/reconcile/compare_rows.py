@@ -12,9 +12,10 @@ from desk_app.core.case_compare import (
     Comparison,
     Difference,
     DifferenceKind,
-    OurCase,
     Pair,
+    covered,
 )
+from desk_app.core.case_match import OurCase
 from desk_app.core.clock import Millis, local
 from desk_app.core.problems import Problem
 from desk_app.core.their_case import TheirCase
@@ -40,7 +41,7 @@ class Sentence(Protocol):
 
 
 class Groups(msgspec.Struct, frozen=True):
-    """How many stand in each group, for the buttons."""
+    """How many stand in each group, and how many of them can be taken over together."""
 
     counts: dict[str, int]
     settable: dict[str, int]
@@ -64,7 +65,8 @@ def groups_of(comparison: Comparison) -> Groups:
     for pair in comparison.differing:
         for one in pair.differences:
             counts[one.kind] = counts.get(one.kind, 0) + 1
-            settable[one.kind] = settable.get(one.kind, 0) + one.settable
+            together = one.settable and not one.undoes
+            settable[one.kind] = settable.get(one.kind, 0) + together
     for name, cases in (
         ("only_theirs", comparison.new),
         ("only_ours", comparison.only_ours),
@@ -129,7 +131,10 @@ def _pair_row(
     say: Say,
     sentence: Sentence,
 ) -> Row:
-    who = names.shown_name(pair.ours.procedure, pair.ours.whose or pair.theirs.whose)
+    named = pair.ours.whose or pair.theirs.whose
+    who = names.shown_name(pair.ours.procedure, named)
+    if who != named:
+        difference = covered(difference)
     words = sentence_of(sentence, say, difference)
     tone = "text" if difference.settable else "text2"
     return Row(

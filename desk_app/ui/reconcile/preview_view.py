@@ -125,7 +125,7 @@ class PreviewView(QWidget):
             (would.visits, "{n} lượt", say("sẽ ghi; hồ sơ nộp trực tuyến không có lượt"), "text"),
             (would.joined, "{n} hồ sơ", say("ghép vào lượt đã ghi tay hôm đó"), "text2"),
             (would.undated, "{n} hồ sơ",
-             say("đã xong mà tỉnh không ghi ngày: lấy ngày hẹn trả, ghi rõ trong hồ sơ"), "near"),
+             say("đã xong mà tỉnh không ghi ngày: không tính đúng hạn hay quá hạn"), "near"),
             (found.same, "{n} hồ sơ", say("đã có ở đây, giống nhau"), "text2"),
             (len(found.differing), "{n} hồ sơ", say("đã có ở đây, ghi khác: xem sau khi nhận"),
              "near"),

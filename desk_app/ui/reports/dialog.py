@@ -71,7 +71,7 @@ class ReportsDialog(QDialog):
         self.resize(room.width() - 40, room.height() - 40)
         self.presenter = make(self)
         self.kind.currentIndexChanged.connect(self._on_kind)
-        stage.language.changed.connect(self.presenter.say_again)
+        stage.language.changed.connect(self._say_again)
         self._set_ready(False)
         self._fit_fields()
 
@@ -213,6 +213,9 @@ class ReportsDialog(QDialog):
         self.state.setText("")
 
     # ---- hands ------------------------------------------------------------------------------
+
+    def _say_again(self) -> None:
+        self.presenter.say_again()
 
     def _kind(self) -> ReportKind:
         return KINDS[max(0, self.kind.currentIndex())][0]

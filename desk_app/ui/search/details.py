@@ -152,6 +152,8 @@ class Details:
         """A case: whose it is, where it stands; the page of cases tells the rest."""
         say, now = self._say, self._port.now()
         due = "" if case.due is None else local(case.due).strftime("%d/%m/%Y %H:%M")
+        if due and case.held:
+            due = say("{due}, đang dừng tính", due=due)  # the day on the paper holds no more
         facts = [
             (say("Thủ tục"), f"{self._cases.matter(case.procedure)} {case.procedure}"),
             (say("Tình trạng"), self._cases.brief(case, now).text),

@@ -93,7 +93,7 @@ class ResultTable(RowTable):
         if not beyond:
             return
         place = beyond[0] if way > 0 else beyond[-1]
-        self.selectRow(place)
+        self.choose(self._rows[place].key)
         if places[0] == place:
             self.scrollToTop()  # with the head above it
 

@@ -2,53 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
-    QStyle,
-    QStyleOptionButton,
     QWidget,
 )
 
 from desk_app.qt.language import mark
-from desk_app.qt.look import Look
 from desk_app.qt.serial_ports import SerialPort
 from desk_app.ui.fields import Chooser, Combo, FieldRow
 from desk_app.ui.settings.settings_list import Setting
 from desk_app.ui.stage import Stage
+from desk_app.ui.tick_box import TickBox
 
 SHORT = 72
 SHORT_WORDS, LONG_WORDS = 12, 500
 LONG = ("folder", "line")
 # What stands for no device.
 NONE = {"screen": mark("màn hình nào cũng được"), "port": mark("không dùng")}
-
-
-class TickBox(QCheckBox):
-    """A check box with the drawn check mark; Qt's own frame is dark on the dark theme."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The box and its word as the theme has them, and the mark over it."""
-        super().paintEvent(event)
-        if not self.isChecked():
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
-        painter = QPainter(self)
-        mark_of = self._look.pixmap("check", 14, "on_accent", self.devicePixelRatioF())
-        side = self._look.px(14)
-        place = QRect(0, 0, side, side)
-        place.moveCenter(box.center())
-        painter.drawPixmap(place, mark_of)
-        painter.end()
 
 
 class SettingField(QWidget):

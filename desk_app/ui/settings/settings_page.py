@@ -14,6 +14,7 @@ from desk_app.qt.language import mark
 from desk_app.qt.models import Cell, Column, Row
 from desk_app.qt.serial_ports import SerialPort
 from desk_app.services.first_run import FirstPerson
+from desk_app.ui.closed_dialogs import ClosedDialogs
 from desk_app.ui.first_run.devices_presenter import MachinePort
 from desk_app.ui.first_run.item_row import ItemRow, ItemState
 from desk_app.ui.first_run.officer_dialog import ADD, SET_PIN, Done, Failed, OfficerDialog
@@ -62,6 +63,7 @@ class SettingsPage(PageWidget):
         super().__init__()
         self._stage, self._port = stage, port
         self._dialog: QDialog | None = None
+        self._closed = ClosedDialogs(stage)
         self.fields = {one.name: SettingField(stage, one) for one in SETTINGS}
         self._why = label(level="second", wrap=True)
         self._build()
@@ -309,11 +311,12 @@ class SettingsPage(PageWidget):
     def _show(self, dialog: QDialog) -> None:
         self._dialog = dialog
         dialog.setModal(True)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._on_closed)
         give_help(self._stage, dialog, "settings")
         dialog.show()
 
     def _on_closed(self) -> None:
-        self._dialog = None
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            self._closed.keep(dialog)
         self.window().activateWindow()
