@@ -171,7 +171,8 @@ class _Walk:
                 self.due = _due_in(facts) or self.due
             case CaseExtended():
                 self.extensions += 1
-                in_time = self.due is not None and act <= self.due
+                # While the clock stands still the moment promised does not pass.
+                in_time = self.due is not None and (self.held or act <= self.due)
                 self.apology_in_time |= facts.apology and in_time
                 self.due = Millis(facts.due)
             case CasePaid():

@@ -25,6 +25,8 @@ from desk_app.core.visit import VisitForm
 
 # What comes of a visit in which papers are taken in.
 TAKEN_IN = ("accepted", "done")
+# What comes of one in which they are not: the step that its cases take at once.
+TURNED_AWAY = {"refused": "refused", "supplement": "supplement_requested"}
 
 # A slip must not say that a paper was handed in which only some cases need.
 _ONLY_SOME = re.compile(r"\bnếu\b|, khi ", re.IGNORECASE)
@@ -34,7 +36,7 @@ Find = Callable[[str], Procedure | None]
 
 def opens_case(procedure: Procedure | None, purpose: str, outcome: str) -> bool:
     """Whether this matter of such a visit opens a case here."""
-    if procedure is None or purpose != "service" or outcome not in TAKEN_IN:
+    if procedure is None or purpose != "service" or outcome not in (*TAKEN_IN, *TURNED_AWAY):
         return False
     return procedure.opens_case and procedure.at_desk
 
@@ -57,7 +59,7 @@ def matters_of(form: VisitForm, find: Find) -> tuple[tuple[Procedure, MatterForm
 
 def case_forms(form: VisitForm, find: Find, *, at_once: bool = False) -> tuple[CaseForm, ...]:
     """The cases that this visit opens; at_once: all of them are handed over now."""
-    every = at_once or form.outcome == "done"
+    every = (at_once and form.outcome in TAKEN_IN) or form.outcome == "done"
     matters = matters_of(form, find)
     alone = len(matters) == 1
     return tuple(
@@ -102,7 +104,9 @@ def _case_form(
     visitor = clean(form.name)
     organisation = clean(form.organisation)
     limits = limits_of(procedure, matter)
-    fee = fee_of(procedure, matter)
+    turned_away = form.outcome in TURNED_AWAY
+    # Where papers are refused nothing is to be paid, and where some are missing nothing was yet.
+    fee = 0 if form.outcome == "refused" else fee_of(procedure, matter)
     return CaseForm(
         procedure=procedure.code,
         limit=limit_place(limits, matter) if limits else -1,
@@ -119,8 +123,8 @@ def _case_form(
         copies=matter.copies,
         pages=matter.pages,
         fee=_fee_text(matter, fee),
-        payment=payment_of(procedure, matter),
-        at_once=at_once or is_at_once(procedure, matter),
+        payment="" if turned_away else payment_of(procedure, matter),
+        at_once=not turned_away and (at_once or is_at_once(procedure, matter)),
         note=matter.note,
     )
 

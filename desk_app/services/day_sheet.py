@@ -117,7 +117,8 @@ def day_report(figures: DayFigures, catalogue: Catalogue, say: Say) -> Report:
     period = say("report.day.period", date=date_text(figures.day), time=_clock(figures.at))
     tables = (
         _figures_table(say("report.day.visits"), say("report.unit.visits"), _visits(figures), say),
-        _figures_table(say("report.day.cases"), say("report.unit.cases"), _cases(figures), say),
+        _figures_table(say("report.day.cases"), say("report.unit.cases"), _cases(figures), say,
+                       (say("report.day.late_note"),)),
         _fees(figures, say),
         _figures_table(say("report.day.ratings"), say("report.unit.visits"), _ratings(figures),
                        say, (say("report.day.ratings_note"),)),

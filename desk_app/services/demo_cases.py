@@ -16,7 +16,7 @@ from desk_app.core.clock import Instant, Millis, day_of
 from desk_app.core.errors import Bug, UserProblem
 from desk_app.core.ids import OfficerId
 from desk_app.core.matter import MatterForm
-from desk_app.core.matter_case import case_forms
+from desk_app.core.matter_case import TAKEN_IN, case_forms
 from desk_app.core.procedure import Catalogue, Procedure
 from desk_app.core.simulation_cases import CaseLives, Planned, written
 from desk_app.core.simulation_data import CaseMix
@@ -75,7 +75,8 @@ class DemoCases:
         def find(code: str) -> Procedure | None:
             return self._catalogue.find(code, day) or self._catalogue.find(code)
 
-        forms = case_forms(self._with_copies(form, find), find)
+        taken = form.outcome in TAKEN_IN
+        forms = case_forms(self._with_copies(form, find), find) if taken else ()
         received = receive_visit(tx, new, checked_cases(new, forms, self._catalogue), officer)
         opened = list(received.cases)
         if form.purpose == "online_help" and form.outcome == "accepted":

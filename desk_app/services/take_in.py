@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
+from desk_app.core.case import CaseForm
 from desk_app.core.case_view import CaseView
 from desk_app.core.clock import day_of
 from desk_app.core.errors import UserProblem
 from desk_app.core.ids import OfficerId
-from desk_app.core.matter_case import as_logged, case_forms
+from desk_app.core.matter_case import TURNED_AWAY, as_logged, case_forms
 from desk_app.core.problems import Problem
 from desk_app.core.procedure import Catalogue
+from desk_app.core.text import clean
 from desk_app.core.visit import VisitForm
 from desk_app.services.advance_case import (
     StepForm,
@@ -29,6 +33,7 @@ from desk_app.store.writer import Tx
 
 # What a visit does to a case that was there before.
 _STEPS = {"hand_over": "handed_over", "supplement": "supplemented"}
+_NEEDED = {"refused": "visit.refusal_reason", "supplement": "visit.supplement_items"}
 
 
 def take_in(
@@ -43,17 +48,27 @@ def take_in(
 ) -> Received:
     """Log the visit, receive its cases and take the steps of earlier ones: all of it or nothing.
 
-    at_once: every case is handed over in the same go. UserProblem names what must change first;
-    of a case as its place among the forms and the field ("0.fee").
+    at_once: every case is handed over in the same go. Where the outcome is a refusal or a request
+    for a supplement, the cases take that step with the note as its reason or items.
+    UserProblem names what must change first; of a case as its place among the forms and the field
+    ("0.fee").
     """
     now = catalogue.find
     new = checked_visit(tx, as_logged(form, now, at_once=at_once), catalogue)
     day = day_of(new.act)
     forms = case_forms(form, lambda code: now(code, day) or now(code), at_once=at_once)
+    _refuse_incomplete(form, forms)
     checked = checked_cases(new, forms, catalogue)
+    if form.outcome == "refused":
+        # What was refused is certified nowhere: it takes no number in a book.
+        checked = tuple(msgspec.structs.replace(case, book="") for case in checked)
     received = receive_visit(tx, new, checked, officer, draft, took)
     keep_versions(tx, catalogue, (case.version for case in checked))
     changed = set(received.changes.cases)
+    if form.outcome in TURNED_AWAY:
+        step = _turning_away(form, received.visit)
+        for case in received.cases:
+            changed |= advance_case(tx, case.id, step, officer).cases
     for follow in form.follows:
         step = StepForm(
             kind=_STEPS[follow.deed],
@@ -64,6 +79,26 @@ def take_in(
         changed |= advance_case(tx, follow.case, step, officer).cases
     changes = msgspec.structs.replace(received.changes, cases=frozenset(changed))
     return msgspec.structs.replace(received, changes=changes)
+
+
+def _refuse_incomplete(form: VisitForm, forms: tuple[CaseForm, ...]) -> None:
+    """Without these the paper of a case would say nothing, or the same person twice."""
+    problems: list[Problem] = []
+    if forms and form.outcome in _NEEDED and not clean(form.note):
+        problems.append(Problem(_NEEDED[form.outcome], "note"))
+    unnamed = "proxy" in form.flags and not clean(form.on_behalf_of)
+    if forms and unnamed and not clean(form.organisation):
+        problems.append(Problem("visit.on_behalf_missing", "on_behalf_of"))
+    if problems:
+        raise UserProblem(*problems)
+
+
+def _turning_away(form: VisitForm, visit: str) -> StepForm:
+    kind = TURNED_AWAY[form.outcome]
+    if kind == "refused":
+        return StepForm(kind=kind, reason=form.note, visit=visit, at=form.at)
+    items = tuple(item for item in re.split(r"[;\n]", form.note) if clean(item))
+    return StepForm(kind=kind, items=items, visit=visit, at=form.at)
 
 
 def _hand_over(form: VisitForm, deed: str) -> str:

@@ -157,6 +157,13 @@ def test_an_apology_counts_only_while_the_moment_promised_has_not_passed(
     assert state.due == DUE + 3 * DAY
 
 
+def test_an_apology_while_the_clock_stands_still_is_in_time() -> None:
+    case = Case()
+    case.step("supplement_requested", case_ops.SupplementRequested(clock="pause"))
+    case.step("extended", case_ops.CaseExtended(due=DUE + 9 * DAY), at=DUE + DAY)
+    assert case.state().apology_in_time
+
+
 def test_an_extension_without_apology_is_no_apology() -> None:
     case = Case()
     case.step("extended", case_ops.CaseExtended(due=DUE + DAY, apology=False))

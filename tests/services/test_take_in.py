@@ -11,7 +11,7 @@ import pytest
 
 from desk_app import parts
 from desk_app.core.case_view import CaseView
-from desk_app.core.clock import from_local
+from desk_app.core.clock import day_of, from_local
 from desk_app.core.errors import UserProblem
 from desk_app.core.matter import FollowUp, MatterForm, PaperForm
 from desk_app.core.visit import VisitForm
@@ -20,6 +20,8 @@ from desk_app.services.case_offers import case_offers, cases_opened
 from desk_app.services.changes import Changes
 from desk_app.services.correct_case import CaseCorrection, correct_case
 from desk_app.services.correct_taken_in import correct_taken_in, take_back_taken_in
+from desk_app.services.day_sheet import day_sheet
+from desk_app.services.deadlines import counting_of
 from desk_app.services.list_visits import one_visit
 from desk_app.services.receive_case import Received
 from desk_app.services.take_back_correction import last_correction
@@ -108,14 +110,81 @@ def test_a_late_entry_counts_from_when_the_papers_came(desk: OpenDesk) -> None:
     "form",
     [
         VisitForm(purpose="question", outcome="done"),
-        _form(BIRTH, outcome="refused"),
-        _form(BIRTH, outcome="supplement"),
+        _form("1.004222", outcome="refused", note="không thuộc thẩm quyền"),
+        _form(BIRTH, outcome="returned"),
         _form(BIRTH, purpose="online_help"),
         _form("1.004222"),
     ],
 )
 def test_what_is_not_taken_in_opens_no_case(desk: OpenDesk, form: VisitForm) -> None:
     assert _take_in(desk, form).cases == ()
+
+
+def test_a_refusal_opens_the_case_and_refuses_it_with_its_reason(desk: OpenDesk) -> None:
+    received = _take_in(desk, _form(COPY, outcome="refused", note="bản chính bị tẩy xóa"))
+    case = _case(desk, received.cases[0].id)
+    assert (case.status, case.at_once, case.fee, case.payment) == ("refused", False, 0, "")
+    assert (case.book, case.book_number) == ("", 0)
+    (step,) = case.steps
+    assert (step.kind, step.reason, step.visit) == (
+        "refused", "bản chính bị tẩy xóa", received.visit,
+    )  # fmt: skip
+    assert _visit_outcome(desk, received.visit)[0] == "refused"
+    now = desk.clock.wall
+    with desk.store.reader() as reader:
+        figures = day_sheet(reader, counting_of(reader).calendar, day_of(now), now)
+    assert (figures.visits.total, figures.received.total, figures.refused) == (1, 1, 1)
+
+
+def test_a_request_for_a_supplement_opens_the_case_that_waits_for_these_papers(
+    desk: OpenDesk,
+) -> None:
+    note = "giấy chứng sinh; căn cước của mẹ"
+    case = _case(desk, _take_in(desk, _form(BIRTH, outcome="supplement", note=note)).cases[0].id)
+    assert (case.status, case.payment) == ("waiting", "")
+    assert case.steps[-1].items == ("giấy chứng sinh", "căn cước của mẹ")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "code"),
+    [("refused", "visit.refusal_reason"), ("supplement", "visit.supplement_items")],
+)
+def test_nobody_is_turned_away_without_a_word_of_why(
+    desk: OpenDesk, outcome: str, code: str
+) -> None:
+    with pytest.raises(UserProblem) as caught:
+        _take_in(desk, _form(BIRTH, outcome=outcome, note="  "))
+    assert [(p.code, p.field) for p in caught.value.problems] == [(code, "note")]
+    assert _take_in(desk, _form("1.004222", outcome=outcome)).cases == ()
+
+
+def test_a_late_refusal_is_one_of_its_own_time(desk: OpenDesk) -> None:
+    form = _form(BIRTH, outcome="refused", note="thiếu", at="19/11/2026 15:30", late_reason="power")
+    case = _case(desk, _take_in(desk, form).cases[0].id)
+    assert case.steps[-1].at == case.at
+
+
+@pytest.mark.parametrize("outcome", ["refused", "supplement"])
+def test_who_was_turned_away_by_mistake_was_not_once_it_is_taken_back(
+    desk: OpenDesk, outcome: str
+) -> None:
+    received = _take_in(desk, _form(BIRTH, outcome=outcome, note="thiếu giấy chứng sinh"))
+    desk.change(lambda tx: void_taken_in(tx, received.visit, "hoàn tác", desk.officer))
+    assert _case(desk, received.cases[0].id).voided
+    desk.change(lambda tx: restore_taken_in(tx, received.visit, "hoàn tác", desk.officer))
+    again = _case(desk, received.cases[0].id)
+    assert (again.voided, again.status) == (
+        False, {"refused": "refused", "supplement": "waiting"}[outcome],
+    )  # fmt: skip
+
+
+def test_a_proxy_must_say_for_whom_where_a_case_is_opened(desk: OpenDesk) -> None:
+    with pytest.raises(UserProblem) as caught:
+        _take_in(desk, _form(BIRTH, flags=("proxy",)))
+    assert [(p.code, p.field) for p in caught.value.problems] == [
+        ("visit.on_behalf_missing", "on_behalf_of")
+    ]
+    assert _take_in(desk, _form("1.004222", flags=("proxy",))).cases == ()
 
 
 def test_whoever_comes_for_somebody_hands_in_that_persons_case(desk: OpenDesk) -> None:
