@@ -8,11 +8,10 @@ import msgspec
 
 from desk_app.attachments.limits import Limits
 from desk_app.core.case_ops import FileFlag, Medium
+from desk_app.core.pipe_frames import put_frame, take_frame
 from desk_app.core.problems import Problem
 
-FRAME_LIMIT = 16 << 20
 PIECE = 1 << 20
-_HEAD = 4
 
 
 class Sealed(msgspec.Struct, frozen=True):
@@ -109,29 +108,16 @@ _encode = msgspec.msgpack.Encoder().encode
 
 def send(pipe: IO[bytes], frame: ToWorker | FromWorker) -> None:
     """Put one frame on the pipe, after its length."""
-    data = _encode(frame)
-    pipe.write(len(data).to_bytes(_HEAD, "big") + data)
-    pipe.flush()
+    put_frame(pipe, _encode(frame))
 
 
 def receive_in_worker(pipe: IO[bytes]) -> ToWorker | None:
     """What the worker is to do; None when the parent is gone."""
-    data = _read(pipe)
+    data = take_frame(pipe)
     return None if data is None else _to_worker.decode(data)
 
 
 def receive_in_parent(pipe: IO[bytes]) -> FromWorker | None:
     """The next frame from the worker; None when it ended. A malformed one raises ValueError."""
-    data = _read(pipe)
+    data = take_frame(pipe)
     return None if data is None else _from_worker.decode(data)
-
-
-def _read(pipe: IO[bytes]) -> bytes | None:
-    head = pipe.read(_HEAD)
-    if len(head) < _HEAD:
-        return None
-    length = int.from_bytes(head, "big")
-    if length > FRAME_LIMIT:
-        raise ValueError(f"a frame of {length} bytes")
-    data = pipe.read(length)
-    return data if len(data) == length else None

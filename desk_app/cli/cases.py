@@ -134,6 +134,7 @@ def step(context: Context) -> int:
         desk.store.writer.run(job)
         with desk.store.reader() as reader:
             view = find_case(reader, desk.store.desk, case)
+            most = counting_of(reader).settings.max_extensions
     if arguments.json:
         context.document(
             {
@@ -152,8 +153,8 @@ def step(context: Context) -> int:
         return 0
     status = context.texts.say(f"case.status.{view.status}")
     context.say("cli.case.stepped", number=view.number, status=status)
-    if kind == "extended" and view.extensions > 1:
-        context.say("cli.case.extended_again", count=str(view.extensions))
+    if kind == "extended" and view.extensions > most:
+        context.say("cli.case.extended_again", count=str(view.extensions), most=str(most))
     if view.held:
         context.say("cli.case.held")
     elif view.due is not None and view.finished is None:

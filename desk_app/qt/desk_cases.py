@@ -19,7 +19,7 @@ from desk_app.services.case_lists import StartOfDay, WorkList, start_of_day, wor
 from desk_app.services.catalogue import changes_of_week
 from desk_app.services.correct_case import CaseCorrection, correct_case
 from desk_app.services.deadlines import calendar, shipped_calendar
-from desk_app.services.take_steps import Taken, form_again, take_back_steps, take_steps
+from desk_app.services.take_steps import Taken, take_back_steps, take_step_again, take_steps
 
 
 class DeskCases:
@@ -122,11 +122,12 @@ class DeskCases:
             "case.advance", lambda tx, officer: take_back_steps(tx, steps, reason, officer)
         )
 
-    def take_again(self, case_id: str, step: StepView) -> None:
+    def take_again(self, case_id: str, step: StepView, reason: str) -> None:
         """Write a step again that was taken back."""
-        form = form_again(step)
-        if form is not None:
-            self.take(((case_id, form),))
+        self._desk.write(
+            "case.advance",
+            lambda tx, officer: take_step_again(tx, case_id, step, reason, officer),
+        )
 
     def correct(self, case_id: str, correction: CaseCorrection, reason: str) -> None:
         """Correct what is written of a case."""

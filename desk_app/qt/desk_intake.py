@@ -22,6 +22,7 @@ from desk_app.services.changes import Changes
 from desk_app.services.citizens import find_citizens
 from desk_app.services.deadlines import Counting, counting_of
 from desk_app.services.drafts import drafts, drop_draft, keep_draft
+from desk_app.services.find_case import find_case
 from desk_app.services.receive_case import Received
 from desk_app.services.take_in import take_in
 
@@ -111,6 +112,10 @@ class DeskIntake:
             "visit.log",
             lambda reader: case_offers(reader, asked.number, asked.name, asked.phone, asked.visit),
         )
+
+    def find_case(self, number: str) -> CaseView:
+        """The case of our number, its counter, or the mã hồ sơ; for a worker thread."""
+        return self._desk.read("case.list", lambda reader: find_case(reader, reader.desk, number))
 
     def log(self, form: VisitForm, draft: str, took: int | None, at_once: bool = False) -> Received:
         """Log a visit with its cases, its draft gone with it; for a worker thread."""

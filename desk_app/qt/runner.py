@@ -50,6 +50,7 @@ class Runner(QObject):
         self._pool.setMaxThreadCount(threads)
         self._waiting: dict[int, tuple[Callable[[Any], None], Failed | None]] = {}
         self._next = 0
+        self._closed = False
         # A slot of an object that lives here: a lambda would run in the worker (PySide6 6.12).
         self._came_home.connect(self._on_came_home, Qt.ConnectionType.QueuedConnection)
         self._slow = QTimer(self)
@@ -60,7 +61,12 @@ class Runner(QObject):
     def run(
         self, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None
     ) -> None:
-        """Do `work` in the pool, then call `then` here; a UserProblem goes to `failed`."""
+        """Do `work` in the pool, then call `then` here; a UserProblem goes to `failed`.
+
+        After `close` nothing is begun: whoever would hear of it is going away.
+        """
+        if self._closed:
+            return
         self._next += 1
         self._waiting[self._next] = (then, failed)
         if not self._slow.isActive():
@@ -78,6 +84,7 @@ class Runner(QObject):
 
     def close(self) -> None:
         """Forget what is waited for and let running jobs end."""
+        self._closed = True
         self._waiting.clear()
         self._slow.stop()
         self._pool.waitForDone()

@@ -6,12 +6,11 @@ from typing import IO
 
 import msgspec
 
+from desk_app.core.pipe_frames import put_frame, take_frame
 from desk_app.core.problems import Problem
 from desk_app.core.their_case import CellError, SheetMapping, TheirCase, UnknownColumns
-from desk_app.sheets.frames import FRAME_LIMIT, Broken, Progress, Refused
+from desk_app.sheets.frames import Broken, Progress, Refused
 from desk_app.sheets.limits import Limits
-
-_HEAD = 4
 
 
 class StartCases(msgspec.Struct, frozen=True, tag=True, kw_only=True):
@@ -55,29 +54,16 @@ _encode = msgspec.msgpack.Encoder().encode
 
 def say(pipe: IO[bytes], frame: StartCases | FromCaseWorker) -> None:
     """Put one frame on the pipe, after its length."""
-    data = _encode(frame)
-    pipe.write(len(data).to_bytes(_HEAD, "big") + data)
-    pipe.flush()
+    put_frame(pipe, _encode(frame))
 
 
 def started(pipe: IO[bytes]) -> StartCases | None:
     """What the worker is to do; None when the parent is gone."""
-    data = _read(pipe)
+    data = take_frame(pipe)
     return None if data is None else _start.decode(data)
 
 
 def answered(pipe: IO[bytes]) -> FromCaseWorker | None:
     """The next frame from the worker; None when it ended. A malformed one raises ValueError."""
-    data = _read(pipe)
+    data = take_frame(pipe)
     return None if data is None else _answer.decode(data)
-
-
-def _read(pipe: IO[bytes]) -> bytes | None:
-    head = pipe.read(_HEAD)
-    if len(head) < _HEAD:
-        return None
-    length = int.from_bytes(head, "big")
-    if length > FRAME_LIMIT:
-        raise ValueError(f"a frame of {length} bytes")
-    data = pipe.read(length)
-    return data if len(data) == length else None

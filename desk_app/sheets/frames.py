@@ -7,12 +7,10 @@ from typing import IO
 
 import msgspec
 
+from desk_app.core.pipe_frames import put_frame, take_frame
 from desk_app.core.problems import Problem
 from desk_app.core.visit_sheet import RowError
 from desk_app.sheets.limits import Limits
-
-FRAME_LIMIT = 16 << 20
-_HEAD = 4
 
 
 class Start(msgspec.Struct, frozen=True, tag=True, kw_only=True):
@@ -147,28 +145,16 @@ def send(pipe: IO[bytes], frame: ToWorker | FromWorker) -> None:
     """Put one frame on the pipe, after its length."""
     data = _encode(frame)
     with _one_at_a_time:
-        pipe.write(len(data).to_bytes(_HEAD, "big") + data)
-        pipe.flush()
+        put_frame(pipe, data)
 
 
 def receive_in_worker(pipe: IO[bytes]) -> ToWorker | None:
     """The next frame for the worker; None when the parent is gone."""
-    data = _read(pipe)
+    data = take_frame(pipe)
     return None if data is None else _to_worker.decode(data)
 
 
 def receive_in_parent(pipe: IO[bytes]) -> FromWorker | None:
     """The next frame from the worker; None when it ended. A malformed one raises ValueError."""
-    data = _read(pipe)
+    data = take_frame(pipe)
     return None if data is None else _from_worker.decode(data)
-
-
-def _read(pipe: IO[bytes]) -> bytes | None:
-    head = pipe.read(_HEAD)
-    if len(head) < _HEAD:
-        return None
-    length = int.from_bytes(head, "big")
-    if length > FRAME_LIMIT:
-        raise ValueError(f"a frame of {length} bytes")
-    data = pipe.read(length)
-    return data if len(data) == length else None

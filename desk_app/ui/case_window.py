@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from desk_app.core.case_paper import CASE_PAPERS
@@ -22,7 +22,12 @@ from desk_app.ui.undo.undo_stack import UndoStack
 
 
 class CaseWindow(QObject):
-    """Owns the page "Hồ sơ" and connects it with dialogs, papers and the clipboard."""
+    """Owns the page "Hồ sơ" and connects it with dialogs, papers and the clipboard.
+
+    visit_logged: the id of the visit that a step at the counter was.
+    """
+
+    visit_logged = Signal(str)
 
     def __init__(
         self, stage: Stage, desk: WindowDesk, main: MainWindow, dialogs: Dialogs, stack: UndoStack
@@ -40,6 +45,7 @@ class CaseWindow(QObject):
         page.print_requested.connect(self.print_paper)
         page.dialog_requested.connect(self._show)
         page.catalogue_requested.connect(self._dialogs.catalogue_week)
+        page.visit_logged.connect(self.visit_logged)
         return page
 
     @property

@@ -12,7 +12,7 @@ from desk_app.core.case_lists import ListCounts, ListName
 from desk_app.core.case_view import CaseView
 from desk_app.qt.language import mark
 from desk_app.qt.models import Column, Row
-from desk_app.ui.cases.case_deeds import LETTER
+from desk_app.ui.cases.case_deeds import LETTER, paper_of
 from desk_app.ui.cases.case_details import CaseDetail
 from desk_app.ui.cases.case_table import CaseTable
 from desk_app.ui.cases.cases_presenter import CasesPresenter
@@ -52,7 +52,8 @@ class CasesPage(PageWidget):
 
     print_requested: a paper and the ids of its cases; dialog_requested: a dialog to be shown over
     the window; case_shown: the id of the case beside the list, "" for none; catalogue_requested:
-    what changed in the catalogue this week; step_taken: the kind of a step and its case.
+    what changed in the catalogue this week; step_taken: the kind of a step and its case;
+    visit_logged: the id of the visit that a step was.
     """
 
     print_requested = Signal(str, tuple)
@@ -60,6 +61,7 @@ class CasesPage(PageWidget):
     case_shown = Signal(str)
     catalogue_requested = Signal()
     step_taken = Signal(str, str)
+    visit_logged = Signal(str)
 
     def __init__(self, stage: Stage, make: Callable[[CasesPage], Presenters]) -> None:
         super().__init__()
@@ -233,6 +235,11 @@ class CasesPage(PageWidget):
         """Alt G: an apology with a new date."""
         self.begin("extended")
 
+    def open_more(self) -> None:
+        """Alt K: the other steps and papers of the case at hand, as a menu for arrows and Enter."""
+        if self.case is not None:
+            self.sheet.more.click()
+
     def take_back_last(self) -> None:
         """The last step was recorded by mistake."""
         self.steps.take_back_last(self.case)
@@ -242,8 +249,9 @@ class CasesPage(PageWidget):
         self.presenter.toggle_whole()
 
     def print_slips(self) -> None:
-        """F8: the slip of every row chosen, or of the case at hand."""
-        self.print_paper("case_01")
+        """F8: the slip of every row chosen, or the paper that the case at hand asks for."""
+        many = len(self.table.keys) > 1
+        self.print_paper("case_01" if many or self.case is None else paper_of(self.case))
 
     def print_letter(self) -> None:
         """Alt T: the letter of joy or grief."""
@@ -289,8 +297,9 @@ class CasesPage(PageWidget):
         self.table.show_rows(rows, empty)
         if choose:
             self.table.choose(choose)
-        elif rows and (another or not self._shown_case):
+        elif rows and not self.presenter.stays and (another or not self._shown_case):
             self.table.choose_first()
+        self._say_outside()
 
     def presenter_list(self) -> str:
         """The list that is shown; nothing before the presenter is there."""
@@ -317,6 +326,11 @@ class CasesPage(PageWidget):
         if shown != self._shown_case:
             self._shown_case = shown
             self.case_shown.emit(shown)
+        self._say_outside()
+
+    def _say_outside(self) -> None:
+        shown = self._shown_case
+        self.sheet.show_outside(bool(shown) and self.table.rows.place(shown) < 0)
 
     def show_sort(self, column: int, *, descending: bool) -> None:
         """Mark the column the list is ordered by."""
@@ -343,6 +357,10 @@ class CasesPage(PageWidget):
     def taken(self, kind: str, case: CaseView) -> None:
         """A step was written."""
         self.step_taken.emit(kind, case.id)
+
+    def visited(self, visit_id: str) -> None:
+        """A visit was logged with it."""
+        self.visit_logged.emit(visit_id)
 
     # ---- keys -------------------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ NEEDS: dict[str, Action] = {
     "case_correct": "case.correct",
     "case_void": "case.correct",
     "case_why": "case.list",
+    "case_more": "case.list",
     "case_import": "import",
     "case_copy": "case.list",
     "registers": "print.case",

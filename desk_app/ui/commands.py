@@ -63,7 +63,7 @@ COMMANDS = (
     ),
     Command("search_unmask", VISIT, mark("Xem đủ số định danh"), "Ctrl+U", local=True),
     Command("case_due", CASE, mark("Hồ sơ đến hạn"), "F6", "hourglass"),
-    Command("case_slip", CASE, mark("In giấy tiếp nhận và hẹn trả"), "F8", "printer"),
+    Command("case_slip", CASE, mark("In giấy của hồ sơ"), "F8", "printer"),
     Command("case_letter", CASE, mark("In thư chúc mừng, chia buồn"), "Alt+T", local=True),
     Command(
         "case_main", CASE, mark("Có kết quả, trả kết quả"), "Ctrl+R", separated=True, local=True
@@ -74,6 +74,7 @@ COMMANDS = (
     Command("case_refuse", CASE, mark("Từ chối…")),
     Command("case_stop", CASE, mark("Dừng giải quyết…")),
     Command("case_withdraw", CASE, mark("Người nộp rút hồ sơ…")),
+    Command("case_more", CASE, mark("Bước và giấy khác"), "Alt+K", local=True),
     Command("case_take_back", CASE, mark("Bỏ bước vừa ghi")),
     Command("case_correct", CASE, mark("Sửa hồ sơ…"), "Ctrl+E", separated=True, local=True),
     Command("case_void", CASE, mark("Hủy hồ sơ…"), "Ctrl+D", local=True),

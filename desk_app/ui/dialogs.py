@@ -214,10 +214,6 @@ class Dialogs(QObject):
         self.show(dialog)
         dialog.load()
 
-    def slips(self, case_ids: Sequence[str]) -> None:
-        """The slips of receipt of some cases."""
-        self.case_paper("case_01", case_ids)
-
     def registers(self) -> None:
         """The registers and lists of a period."""
         run = self._stage.runner.run

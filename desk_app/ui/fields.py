@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QStyledItemDelegate,
     QWidget,
 )
 
@@ -144,6 +145,7 @@ class Combo(QComboBox):
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
+        self.setItemDelegate(QStyledItemDelegate(self))  # its rows take the theme's measures
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's frame and words, then the arrow."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desk_app.core.matter import MatterForm
+from desk_app.core.matter_case import TAKEN_IN
 from desk_app.core.procedure import Procedure
 from desk_app.core.visit import VisitForm
 from desk_app.qt.language import mark
@@ -31,12 +33,14 @@ class IntakePage(PageWidget):
     """Shows the visit being logged; what anything means is decided by the presenter.
 
     check_requested: the citizen shall see this form before it is logged; cleared: the form that was
-    thrown away and can be brought back; slips_requested: the cases whose slips shall be printed.
+    thrown away and can be brought back; slips_requested: the
+    paper that shall be printed and its cases; case_opened: one whose number was typed.
     """
 
     log_requested = Signal()
     at_once_requested = Signal()
-    slips_requested = Signal(object)
+    slips_requested = Signal(str, object)
+    case_opened = Signal(str)
     check_requested = Signal(object)
     cleared = Signal(object)
 
@@ -122,9 +126,9 @@ class IntakePage(PageWidget):
         self.go_to_line()
 
     def request_slips(self) -> None:
-        """F8: the slips of the visit that was logged last, all in one print."""
+        """F8: the papers of the visit that was logged last, all in one print."""
         if self.presenter.cases.slips:
-            self.slips_requested.emit(self.presenter.cases.slips)
+            self.slips_requested.emit(self.presenter.cases.paper, self.presenter.cases.slips)
         else:
             self.presenter.cases.no_slip()
 
@@ -172,6 +176,17 @@ class IntakePage(PageWidget):
         if self.line.input.text() == typed:
             self._on_enter()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed on a button is meant for the line."""
+        text, focused = event.text(), QApplication.focusWidget()
+        typing = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        own = isinstance(focused, QAbstractButton) and not self.sheet.matter.isVisible()
+        if own and text.isprintable() and text and not event.modifiers() & ~typing:
+            self.go_to_line()
+            self.line.input.insert(text)
+        else:
+            super().keyPressEvent(event)
+
     def go_to_line(self) -> None:
         """The line is where hands begin."""
         self.line.input.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -212,6 +227,14 @@ class IntakePage(PageWidget):
         self.line.input.setText("")
         self.go_to_line()
 
+    def select_line(self) -> None:
+        """What could not be taken stays, and the next key replaces it."""
+        self.line.input.selectAll()
+
+    def open_case(self, case_id: str) -> None:
+        """A case that is nothing for this visit: its own page."""
+        self.case_opened.emit(case_id)
+
     def show_places(self, places: tuple[Place | None, ...]) -> None:
         """Show what Alt 1 to 6 will take."""
         self.strip.show_places(places)
@@ -230,7 +253,8 @@ class IntakePage(PageWidget):
     def show_matters(self, matters: tuple[MatterRow, ...]) -> None:
         """Show the matters of the visit, with what they cost and when they are promised."""
         self.fields.show_matter_rows(matters)
-        self.sheet.show_opens(any(one.opens for one in matters))
+        opens = any(one.opens for one in matters)
+        self.sheet.show_opens(opens and self.fields.outcome in TAKEN_IN)
 
     def open_matter(self, procedure: Procedure, form: MatterForm, facts: MatterFacts) -> None:
         """Show the sheet of one matter in place of the visit's fields."""

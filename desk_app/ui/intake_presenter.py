@@ -52,7 +52,7 @@ class IntakePresenter:
         self._arrival = Arrival(port, run, view, self.visit, sentence, self._touched)
         takes = Takes(
             self.add, self._fill, self._arrival.citizen, self._on_line_taken, self.cases.copies,
-            self.cases.follow, self.cases.offered,
+            self.cases.follow, self.cases.offered, self.cases.of_case,
         )  # fmt: skip
         self.line = LineReader(
             port, run, say, count, view, self.visit.situation, lambda: view.read().note, takes
@@ -104,7 +104,10 @@ class IntakePresenter:
 
     def take_line(self) -> bool:
         """Put the typed line where it belongs; False when there was nothing to take."""
-        return self.line.take() != "nothing"
+        taken = self.line.take()
+        if taken == "unclear":
+            self._say_unclear()
+        return taken != "nothing"
 
     def take_match(self, number: int) -> None:
         """Take what stands at this place of the strip."""
@@ -257,12 +260,16 @@ class IntakePresenter:
     def _on_line_unfinished(self, taken: Taken) -> None:
         self._saves_when_taken = taken == "waits"
         if taken == "unclear":
-            self._view.show_note(self._sentence(Problem("intake.line_unclear")))
+            self._say_unclear()
+
+    def _say_unclear(self) -> None:
+        self._view.show_note(self._sentence(self.line.why_unclear()))
+        self._view.select_line()
 
     def _on_line_taken(self, taken: Taken) -> None:
         saves, self._saves_when_taken = self._saves_when_taken, False
-        if saves and taken == "unclear":
-            self._on_line_unfinished(taken)
+        if taken == "unclear":
+            self._say_unclear()
         elif saves:
             self.save(at_once=self._at_once)
 
@@ -273,7 +280,7 @@ class IntakePresenter:
         if self.line.typed.strip():
             # Typed while it was being saved: the first words of the next visit.
             self._touched()
-        self.cases.logged(received)
+        self.cases.logged(received, form.outcome)
         self._logged(received, form)
         self._go_on()
 
@@ -354,7 +361,7 @@ class IntakePresenter:
         """
         taken: Taken = "waits" if self._saving else self.line.take()
         if taken == "unclear":
-            self._view.show_note(self._sentence(Problem("intake.line_unclear")))
+            self._say_unclear()
         if taken in ("waits", "unclear"):
             return None
         self._saving = True

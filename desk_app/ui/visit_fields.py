@@ -43,6 +43,8 @@ PERSONAL = (
 )  # fmt: skip
 ALONE = ("name", "late_note")
 LATE = ("at", "late_reason", "late_note")
+NOTE = mark("Ghi chú")
+REASONS = {"refused": mark("Lý do từ chối"), "supplement": mark("Cần bổ sung")}
 
 
 class VisitFields(QWidget):
@@ -75,7 +77,7 @@ class VisitFields(QWidget):
         self.fields["flags"] = FieldRow(stage, "", self.flags)
         self._inside.addWidget(self.fields["flags"])
         self._pair(
-            self._row("note", mark("Ghi chú"), QLineEdit()),
+            self._row("note", NOTE, QLineEdit()),
             self._row("on_behalf_of", mark("Nộp thay cho"), self._edit(), second=True),
         )
         self._pair(
@@ -249,6 +251,11 @@ class VisitFields(QWidget):
         """Empty every field."""
         self.write(VisitForm())
 
+    @property
+    def outcome(self) -> str:
+        """What comes of the visit, as chosen now."""
+        return text_of(self.fields["outcome"].field)
+
     # ---- shown ------------------------------------------------------------------------------
 
     def show_late(self, late: bool) -> None:
@@ -291,7 +298,11 @@ class VisitFields(QWidget):
             row.aside.setVisible(not row.isHidden() and bool(row.aside.text()))
 
     def _on_flags(self) -> None:
+        owner = self.fields["on_behalf_of"]
+        before = owner.isVisible()
         self._arrange()
+        if owner.isVisible() and not before:
+            owner.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edited.emit("flags")
 
     def _on_edited(self) -> None:
@@ -339,7 +350,17 @@ class VisitFields(QWidget):
         self._show_rows(rows)
 
     def show_matter_rows(self, matters: tuple[MatterRow, ...]) -> None:
-        """Show the matters with copies, fee and due moment; below, how the fees were counted."""
+        """Show the matters with copies, fee and due moment; below, how the fees were counted.
+
+        Of a case that is turned away, the note is what its paper says.
+        """
+        opens = any(one.opens for one in matters)
+        words = REASONS.get(self.outcome, NOTE) if opens else NOTE
+        self.fields["note"].say_word(self._stage.say(words))
+        note = self.fields["note"].field
+        assert isinstance(note, QLineEdit)
+        several = opens and self.outcome == "supplement"
+        note.setPlaceholderText(self._stage.say("ngăn cách bằng dấu chấm phẩy") if several else "")
         self._show_rows(matter_rows(matters))
         self.explained.show_matters(matters)
 

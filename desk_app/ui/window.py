@@ -198,8 +198,12 @@ class Window(QObject):
         self.left.draft_dropped.connect(self._on_draft_dropped)
         self.dialogs.visit_opened.connect(self._open_behind)
         self.dialogs.case_opened.connect(self.cases.open_case)
+        self.cases.visit_logged.connect(
+            lambda visit: self.citizen.director.visit_logged(visit, VisitForm())
+        )
         self.scans.case_opened.connect(self.cases.open_case)
-        self.intake.slips_requested.connect(self.dialogs.slips)
+        self.intake.case_opened.connect(self.cases.open_case)
+        self.intake.slips_requested.connect(self.dialogs.case_paper)
         self.dialogs.shown.connect(self.keeper.listen_in)
         self.main.who.switch.clicked.connect(self.keeper.lock)
         self.main.page_shown.connect(self._name_paper)

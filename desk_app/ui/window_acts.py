@@ -97,6 +97,7 @@ ON_CASES: dict[str, ActOf] = {
     "case_letter": lambda window: window.cases.page.print_letter(),
     "case_main": lambda window: window.cases.page.begin_main(),
     "case_supplement": lambda window: window.cases.page.begin_supplement(),
+    "case_more": lambda window: window.cases.page.open_more(),
     "case_extend": lambda window: window.cases.page.extend(),
     "case_transfer": lambda window: window.cases.page.begin("transferred"),
     "case_refuse": lambda window: window.cases.page.begin("refused"),

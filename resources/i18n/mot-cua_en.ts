@@ -192,6 +192,10 @@
         <translation>Print the process control slip</translation>
     </message>
     <message>
+        <source>In {form}</source>
+        <translation>Print {form}</translation>
+    </message>
+    <message>
         <source>In thư chúc mừng, chia buồn</source>
         <translation>Print the letter of joy or condolence</translation>
     </message>
@@ -303,8 +307,8 @@
         <translation>Fees: exempt</translation>
     </message>
     <message>
-        <source>Không thu phí</source>
-        <translation>No fee</translation>
+        <source>Chưa ghi phí</source>
+        <translation>Fee not recorded</translation>
     </message>
     <message>
         <source>chưa thu</source>
@@ -339,6 +343,10 @@
     <message>
         <source>số {n}</source>
         <translation>no. {n}</translation>
+    </message>
+    <message>
+        <source>Không thu phí</source>
+        <translation>No fee</translation>
     </message>
     <message>
         <source>Hồ sơ đầy đủ, hợp lệ</source>
@@ -381,8 +389,8 @@
         <translation>Result ready</translation>
     </message>
     <message>
-        <source>Lưu hồ sơ</source>
-        <translation>Archive</translation>
+        <source>Đưa vào lưu trữ</source>
+        <translation>Put into the archive</translation>
     </message>
     <message>
         <source>Thu phí, lệ phí</source>
@@ -465,7 +473,7 @@
         <translation>Withdrawn</translation>
     </message>
     <message>
-        <source>Đã lưu hồ sơ</source>
+        <source>Đã đưa vào lưu trữ</source>
         <translation>Archived</translation>
     </message>
     <message numerus="yes">
@@ -526,6 +534,10 @@
         <translation>The name is covered because of this matter. Enter shows it.</translation>
     </message>
     <message>
+        <source>Không ở trong danh sách bên trái</source>
+        <translation>Not in the list on the left</translation>
+    </message>
+    <message>
         <source>Hồ sơ đang chọn bên trái mở ra ở đây.</source>
         <translation>The case chosen on the left opens here.</translation>
     </message>
@@ -544,10 +556,6 @@
     <message>
         <source>Khác</source>
         <translation>More</translation>
-    </message>
-    <message>
-        <source>In</source>
-        <translation>Print</translation>
     </message>
     <message numerus="yes">
         <source>… {n} dòng nữa: Ctrl I</source>
@@ -923,10 +931,17 @@
         <translation>The due date stays: {due}.</translation>
     </message>
     <message numerus="yes">
-        <source>Hồ sơ này đã gia hạn {n} lần. Quy định chỉ cho gia hạn một lần.</source>
+        <source>Cài đặt ở đây cho gia hạn {n} lần.</source>
         <translation>
-            <numerusform>This case was extended {n} time. The rules allow it once.</numerusform>
-            <numerusform>This case was extended {n} times. The rules allow it once.</numerusform>
+            <numerusform>The settings here allow {n} extension.</numerusform>
+            <numerusform>The settings here allow {n} extensions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hồ sơ này đã gia hạn {n} lần.</source>
+        <translation>
+            <numerusform>This case was extended {n} time.</numerusform>
+            <numerusform>This case was extended {n} times.</numerusform>
         </translation>
     </message>
     <message>
@@ -936,6 +951,18 @@
     <message>
         <source>Hồ sơ đã dừng không tính thời hạn nữa.</source>
         <translation>A stopped case has no time limit any more.</translation>
+    </message>
+    <message>
+        <source>tại quầy</source>
+        <translation>at the counter</translation>
+    </message>
+    <message>
+        <source>trực tuyến, bưu chính</source>
+        <translation>online or by post</translation>
+    </message>
+    <message>
+        <source>Nộp bổ sung</source>
+        <translation>Brought</translation>
     </message>
     <message>
         <source>Giấy tờ cần bổ sung</source>
@@ -1054,16 +1081,24 @@
         <translation>{case}: handed over</translation>
     </message>
     <message>
-        <source>{case}: đã lưu hồ sơ</source>
-        <translation>{case}: archived</translation>
+        <source>{case}: đã đưa vào lưu trữ</source>
+        <translation>{case}: put into the archive</translation>
     </message>
     <message>
         <source>{case}: đã thu phí, lệ phí</source>
         <translation>{case}: fee taken</translation>
     </message>
     <message>
+        <source>{case}: trở lại như trước.</source>
+        <translation>{case}: as it was before.</translation>
+    </message>
+    <message>
         <source>hoàn tác</source>
         <translation>undo</translation>
+    </message>
+    <message>
+        <source>ghi lại</source>
+        <translation>recorded again</translation>
     </message>
     <message numerus="yes">
         <source>{n} hồ sơ: đã có kết quả</source>
@@ -1079,6 +1114,13 @@
             <numerusform>{n} cases are as they were before.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{case}: trở lại như trước; {n} lượt đã ghi được bỏ.</source>
+        <translation>
+            <numerusform>{case}: as before; {n} logged visit was taken back.</numerusform>
+            <numerusform>{case}: as before; {n} logged visits were taken back.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Không hồ sơ nào trong số đã chọn ghi được “Có kết quả” lúc này.</source>
         <translation>None of the chosen cases can be marked as ready now.</translation>
@@ -1090,6 +1132,17 @@
             <numerusform>{n} cases stay as they are, the step not being possible there</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>đã ghi {n} lượt</source>
+        <translation>
+            <numerusform>{n} visit logged</numerusform>
+            <numerusform>{n} visits logged</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>F8 in mẫu {form}</source>
+        <translation>F8 prints form {form}</translation>
+    </message>
     <message>
         <source>{case}: đã bỏ bước “{step}”</source>
         <translation>{case}: step “{step}” taken back</translation>
@@ -1097,10 +1150,6 @@
     <message>
         <source>{case}: bước “{step}” được ghi lại.</source>
         <translation>{case}: step “{step}” recorded again.</translation>
-    </message>
-    <message>
-        <source>{case}: trở lại như trước.</source>
-        <translation>{case}: as it was before.</translation>
     </message>
     <message>
         <source>{case}: đã hủy hồ sơ</source>
@@ -1564,6 +1613,10 @@
         <translation>Cases due</translation>
     </message>
     <message>
+        <source>In giấy của hồ sơ</source>
+        <translation>Print the case's paper</translation>
+    </message>
+    <message>
         <source>Có kết quả, trả kết quả</source>
         <translation>Result ready, hand over</translation>
     </message>
@@ -1590,6 +1643,10 @@
     <message>
         <source>Người nộp rút hồ sơ…</source>
         <translation>Applicant withdraws…</translation>
+    </message>
+    <message>
+        <source>Bước và giấy khác</source>
+        <translation>Other steps and papers</translation>
     </message>
     <message>
         <source>Nhập dữ liệu tỉnh…</source>
@@ -2649,6 +2706,10 @@
         <translation>Enter: {copies} copies × {pages} pages</translation>
     </message>
     <message>
+        <source>chưa thấy hồ sơ này</source>
+        <translation>no such case here</translation>
+    </message>
+    <message>
         <source>chưa ai có số cuối này</source>
         <translation>nobody has these last digits</translation>
     </message>
@@ -2777,6 +2838,10 @@
         <translation>Supplement: {matter}</translation>
     </message>
     <message>
+        <source>từ chối</source>
+        <translation>refused</translation>
+    </message>
+    <message>
         <source>Trực tiếp</source>
         <translation>In person</translation>
     </message>
@@ -2852,6 +2917,10 @@
         </translation>
     </message>
     <message>
+        <source>trả ngay</source>
+        <translation>at once</translation>
+    </message>
+    <message>
         <source>{name}. Enter để mở: thời hạn, giấy tờ, phí.</source>
         <translation>{name}. Enter opens it: time, papers, fee.</translation>
     </message>
@@ -2864,8 +2933,8 @@
         <translation>This matter has several times: open the row to choose.</translation>
     </message>
     <message>
-        <source>trả ngay</source>
-        <translation>at once</translation>
+        <source>Mở hồ sơ {number}</source>
+        <translation>Open case {number}</translation>
     </message>
     <message>
         <source>Giấy tờ đã nhận</source>
@@ -3524,14 +3593,6 @@
         <translation>Days on which cases were received; for the list of fees, on which fees were taken.</translation>
     </message>
     <message>
-        <source>Xem và in, lưu PDF</source>
-        <translation>Preview, print, save PDF</translation>
-    </message>
-    <message>
-        <source>Lưu XLSX…</source>
-        <translation>Save XLSX…</translation>
-    </message>
-    <message>
         <source>Lưu XLSX</source>
         <translation>Save XLSX</translation>
     </message>
@@ -3546,6 +3607,14 @@
     <message>
         <source>Đang lập bảng…</source>
         <translation>Making the form…</translation>
+    </message>
+    <message>
+        <source>Xem và in, lưu PDF</source>
+        <translation>Preview, print, save PDF</translation>
+    </message>
+    <message>
+        <source>Lưu XLSX…</source>
+        <translation>Save XLSX…</translation>
     </message>
     <message>
         <source>Trang in</source>
@@ -3622,6 +3691,10 @@
     <message>
         <source>Máy in đã nhận; bản in đã ghi vào nhật ký.</source>
         <translation>The printer has it; the copy is in the log.</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Print</translation>
     </message>
     <message>
         <source>Đang gửi tới máy in…</source>
@@ -3954,6 +4027,17 @@
         <source>Đã nhận {cases}, ghi {visits}.</source>
         <translation>Took in {cases}, logged {visits}.</translation>
     </message>
+    <message numerus="yes">
+        <source>Đã lấy theo tỉnh ở {n} hồ sơ.</source>
+        <translation>
+            <numerusform>Took the province's word in {n} case.</numerusform>
+            <numerusform>Took the province's word in {n} cases.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lấy lại: mở hồ sơ ở trang Hồ sơ rồi “Bỏ bước vừa ghi” hoặc “Sửa hồ sơ”.</source>
+        <translation>To go back: open the case on the page Cases, then “Take back the last step” or “Correct the case”.</translation>
+    </message>
     <message>
         <source>Đang nhận hồ sơ. Dừng thì không hồ sơ nào được tính.</source>
         <translation>Taking in cases. If you stop, none of them counts.</translation>
@@ -3965,13 +4049,6 @@
     <message>
         <source>Chưa thấy {missing}. Chỉ ra một lần; lần sau tệp cùng tiêu đề tự được hiểu.</source>
         <translation>There is no {missing} yet. Point it out once; files with the same headings are understood by themselves from then on.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Đã lấy theo tỉnh ở {n} hồ sơ.</source>
-        <translation>
-            <numerusform>Took the province's word in {n} case.</numerusform>
-            <numerusform>Took the province's word in {n} cases.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Các từ này của tỉnh nghĩa là gì? Hỏi một lần, lần sau tự nhớ.</source>
@@ -3995,6 +4072,10 @@
     <message>
         <source>Chỗ cần sửa trong tệp</source>
         <translation>What must be changed in the file</translation>
+    </message>
+    <message>
+        <source>Hồ sơ sẽ nhận</source>
+        <translation>Cases to take in</translation>
     </message>
     <message>
         <source>Chỉ nghĩa các từ chưa hiểu…</source>
@@ -4066,6 +4147,10 @@
     <message>
         <source>Cần sửa</source>
         <translation>To change</translation>
+    </message>
+    <message>
+        <source>Thủ tục, ngày tiếp nhận</source>
+        <translation>Procedure, day received</translation>
     </message>
     <message>
         <source>Hệ thống</source>
@@ -5001,10 +5086,6 @@
         <translation>supplement</translation>
     </message>
     <message>
-        <source>từ chối</source>
-        <translation>refused</translation>
-    </message>
-    <message>
         <source>đã trả</source>
         <translation>handed over</translation>
     </message>
@@ -5074,6 +5155,13 @@
         <translation>Lock</translation>
     </message>
     <message numerus="yes">
+        <source>Đã yêu cầu bổ sung {n} hồ sơ {numbers}</source>
+        <translation>
+            <numerusform>Supplement asked for in {n} case {numbers}</numerusform>
+            <numerusform>Supplement asked for in {n} cases {numbers}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Đã nhận {n} hồ sơ {numbers}</source>
         <translation>
             <numerusform>Received {n} case {numbers}</numerusform>
@@ -5095,9 +5183,24 @@
         <source>{done}, số chứng thực {numbers}</source>
         <translation>{done}, certification number {numbers}</translation>
     </message>
+    <message numerus="yes">
+        <source>Đã từ chối {n} hồ sơ {numbers}</source>
+        <translation>
+            <numerusform>Refused {n} case {numbers}</numerusform>
+            <numerusform>Refused {n} cases {numbers}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Đã yêu cầu bổ sung hồ sơ {number}</source>
+        <translation>Supplement asked for in case {number}</translation>
+    </message>
     <message>
         <source>Đã nhận hồ sơ {number}, hẹn {when}</source>
         <translation>Received case {number}, due {when}</translation>
+    </message>
+    <message>
+        <source>Đã từ chối hồ sơ {number}</source>
+        <translation>Refused case {number}</translation>
     </message>
     <message>
         <source>Đã nhận hồ sơ {number}, chưa rõ hạn</source>
@@ -5117,6 +5220,18 @@
             <numerusform>{n} second left</numerusform>
             <numerusform>{n} seconds left</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>F8 in giấy hẹn</source>
+        <translation>F8 prints the slip</translation>
+    </message>
+    <message>
+        <source>F8 in phiếu từ chối</source>
+        <translation>F8 prints the refusal</translation>
+    </message>
+    <message>
+        <source>F8 in phiếu yêu cầu bổ sung</source>
+        <translation>F8 prints the request for a supplement</translation>
     </message>
     <message>
         <source>Đã xóa trắng lượt đang ghi</source>
@@ -5205,10 +5320,6 @@
         <translation>What was cleared is back in the intake form.</translation>
     </message>
     <message>
-        <source>F8 in giấy hẹn</source>
-        <translation>F8 prints the slip</translation>
-    </message>
-    <message>
         <source>Một Cửa – chưa mở được quầy</source>
         <translation>Một Cửa – the desk is not open yet</translation>
     </message>
@@ -5269,6 +5380,14 @@
         <translation>or type another reason</translation>
     </message>
     <message>
+        <source>Lý do từ chối</source>
+        <translation>Reason of refusal</translation>
+    </message>
+    <message>
+        <source>Cần bổ sung</source>
+        <translation>Still needed</translation>
+    </message>
+    <message>
         <source>12 chữ số</source>
         <translation>12 digits</translation>
     </message>
@@ -5291,6 +5410,10 @@
     <message>
         <source>Vì sao muộn</source>
         <translation>Why late</translation>
+    </message>
+    <message>
+        <source>ngăn cách bằng dấu chấm phẩy</source>
+        <translation>with semicolons between</translation>
     </message>
     <message>
         <source>ưu tiên</source>

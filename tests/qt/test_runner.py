@@ -83,3 +83,12 @@ def test_the_runner_rests_when_everything_came_home(runner: Runner, qtbot: QtBot
         runner.run(lambda number=number: number, results.append)  # type: ignore[misc]
     qtbot.waitUntil(lambda: runner.idle)
     assert sorted(results) == list(range(20))
+
+
+def test_nothing_is_begun_once_the_runner_is_closed(runner: Runner) -> None:
+    begun: list[int] = []
+    runner.close()
+    runner.run(lambda: begun.append(1), lambda _: None)
+    runner.wait(1000)
+    assert begun == []
+    assert runner.idle

@@ -109,6 +109,8 @@ class Port:
         self.logged: list[VisitForm] = []
         self.at_once: list[bool] = []
         self.cases: tuple[CaseView, ...] = ()
+        self.numbered: tuple[CaseView, ...] = ()
+        self.asked_numbers: list[str] = []
         self.asked_cases: list[Asked] = []
         self.took: list[int | None] = []
         self.refusal: UserProblem | None = None
@@ -152,6 +154,13 @@ class Port:
         self.asked_cases.append(asked)
         return self.cases
 
+    def find_case(self, number: str) -> CaseView:
+        self.asked_numbers.append(number)
+        for case in self.numbered:
+            if number in (case.number, case.number[-len(number) :], case.reference):
+                return case
+        raise UserProblem(Problem("case.unknown", "case", {"have": number}))
+
     def log(self, form: VisitForm, draft: str, took: int | None, at_once: bool) -> Received:
         if self.full:
             raise EnvironmentProblem(Problem("disk.full"))
@@ -192,7 +201,8 @@ class View:
     def __init__(self, port: Port) -> None:
         self._port = port
         self.form = VisitForm()
-        self.line = ""
+        self.line = self.selected = ""
+        self.opened_cases: list[str] = []
         self.places: tuple[Place | None, ...] = ()
         self.matters: tuple[MatterRow, ...] = ()
         self.opened = ""
@@ -234,6 +244,12 @@ class View:
 
     def go_to_line(self) -> None:
         """There is no focus here."""
+
+    def select_line(self) -> None:
+        self.selected = self.line
+
+    def open_case(self, case_id: str) -> None:
+        self.opened_cases.append(case_id)
 
     def show_places(self, places: tuple[Place | None, ...]) -> None:
         self.places = places

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app import parts
@@ -417,3 +417,134 @@ def test_the_language_changes_while_the_page_is_open(shown: Shown) -> None:
         for n in range(shown.page.table.rows.rowCount())
         if (row := shown.page.table.rows.row(n))
     ]
+
+
+def test_a_case_that_left_the_list_stays_alone_beside_it_and_says_so(shown: Shown) -> None:
+    page = shown.page
+    shown.choose("today")
+    assert not page.sheet.outside.isVisible()
+    page.begin_main()
+    shown.opened.settle()
+    page.filter.setFocus()
+    page.table.setFocus()
+    shown.opened.settle()
+    assert page.sheet.who.text() == "Hoàng Văn Quyết"
+    assert not page.table.selectionModel().hasSelection()
+    assert page.sheet.outside.isVisible()
+    shown.press(Qt.Key.Key_Down, widget=page.table)
+    assert page.table.keys == (shown.ids["today2"],)
+    assert page.sheet.who.text() == "Trần Thị Thuỷ"
+    assert not page.sheet.outside.isVisible()
+
+
+def test_after_a_supplement_no_other_case_comes_with_a_step_at_hand(shown: Shown) -> None:
+    shown.open_list(4)
+    shown.choose("waiting")
+    shown.page.begin_supplement()
+    shown.opened.settle()
+    shown.dialog.deed.click()
+    shown.opened.settle()
+    assert shown.page.sheet.who.text() == "Vũ Đình Khoa"
+    assert shown.page.table.key in ("", shown.ids["waiting"])
+    assert shown.page.sheet.outside.isVisible()
+
+
+def test_who_brings_papers_is_a_visit_that_may_be_rated(shown: Shown, qtbot: QtBot) -> None:
+    shown.open_list(4)
+    shown.choose("waiting")
+    shown.page.begin_supplement()
+    shown.opened.settle()
+    with qtbot.waitSignal(shown.page.visit_logged) as logged:
+        shown.dialog.deed.click()
+    shown.opened.settle()
+    assert logged.args is not None
+    visit = shown.opened.window.desk.visit(logged.args[0])
+    assert visit is not None
+    assert visit.name == "Vũ Đình Khoa"
+
+
+def test_the_row_that_is_left_of_several_is_the_case_beside_the_list(shown: Shown) -> None:
+    table = shown.page.table
+    shown.choose("today")
+    flag = QItemSelectionModel.SelectionFlag
+    second = table.rows.index(1, 0)
+    table.selectionModel().setCurrentIndex(second, flag.Select | flag.Rows)
+    table.selectionModel().setCurrentIndex(second, flag.Deselect | flag.Rows)
+    shown.opened.settle()
+    assert table.keys == (shown.ids["today"],)
+    assert shown.page.sheet.who.text() == "Hoàng Văn Quyết"
+
+
+def test_a_case_in_no_list_is_not_pushed_away_by_the_first_row(shown: Shown) -> None:
+    shown.page.forget()
+    shown.page.open_case(shown.ids["closed"])
+    shown.opened.settle()
+    assert shown.page.sheet.who.text() == "Dương Thị Bích"
+    assert shown.page.sheet.outside.isVisible()
+
+
+def test_the_printing_key_prints_the_request_while_one_waits(shown: Shown, qtbot: QtBot) -> None:
+    shown.open_list(4)
+    shown.choose("waiting")
+    assert shown.page.sheet.paper.text() == "In 02"
+    with qtbot.waitSignal(shown.page.print_requested) as asked:
+        shown.page.print_slips()
+    assert asked.args == ["case_02", (shown.ids["waiting"],)]
+
+
+def test_papers_are_reached_by_keys_alone(shown: Shown) -> None:
+    shown.choose("today")
+    shown.press(Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.activeAction() is not None
+    menu.close()
+
+
+def test_putting_away_is_no_main_button(shown: Shown) -> None:
+    shown.page.open_case(shown.ids["closed"])
+    shown.opened.settle()
+    assert shown.page.sheet.buttons["archived"].property("kind") != "primary"
+
+
+def test_what_was_wrong_goes_while_it_is_put_right(shown: Shown) -> None:
+    shown.choose("today")
+    shown.page.begin("extended")
+    shown.opened.settle()
+    dialog = shown.dialog
+    due = dialog.fields["due"]
+    assert isinstance(due, QLineEdit)
+    height = due.height()
+    due.setText("31/02/2027")
+    dialog.reason.setText("quá tải")
+    dialog.deed.click()
+    shown.opened.settle()
+    assert due.property("state") == "error"
+    assert due.height() >= height
+    due.setText("31/03/2027 17:00")
+    assert due.property("state") == ""
+    assert "31/02" not in dialog.rows["due"].aside.text()
+    dialog.reject()
+
+
+def test_whoever_withdraws_is_asked_why_first(shown: Shown) -> None:
+    shown.choose("today")
+    shown.page.begin("withdrawn")
+    shown.opened.settle()
+    assert shown.dialog.reason.hasFocus()
+    shown.dialog.reject()
+
+
+def test_no_row_of_a_choice_is_cut(shown: Shown) -> None:
+    shown.open_list(5)
+    shown.choose("ready2")
+    shown.page.begin("handed_over")
+    shown.opened.settle()
+    choice = shown.dialog.fields["choice"]
+    assert isinstance(choice, QComboBox)
+    choice.showPopup()
+    view = choice.view()
+    rows = sum(view.sizeHintForRow(row) for row in range(choice.count()))
+    assert view.viewport().height() >= rows
+    choice.hidePopup()
+    shown.dialog.reject()

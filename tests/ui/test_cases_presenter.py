@@ -431,3 +431,48 @@ def test_the_head_says_whose_case_it_is_with_four_digits_at_most() -> None:
     company = Page().open(organisation="Hợp tác xã Hà Vị", representative="Lê An", name="Bùi Ba")
     assert company.who == "Hợp tác xã Hà Vị"
     assert "Lê An" in company.facts
+
+
+def test_a_case_opened_from_elsewhere_stays_until_a_list_or_a_row_is_chosen() -> None:
+    page = Page()
+    page.port.cases["DESK.0.88"] = a_case(id="DESK.0.88", status="archived")
+    page.presenter.show_case("DESK.0.88")
+    stays = [page.presenter.stays]
+    page.presenter.show_number(2)
+    stays.append(page.presenter.stays)
+    page.presenter.show_case("DESK.0.88")
+    page.presenter.choose("DESK.0.1")
+    stays.append(page.presenter.stays)
+    assert stays == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("values", "paper"),
+    [
+        ({"status": "checked"}, "case_01"),
+        ({"status": "waiting"}, "case_02"),
+        ({"status": "refused"}, "case_03"),
+        ({"status": "stopped"}, "case_05"),
+        ({"steps": (a_step("extended", at(TODAY, 9), detail="apology"),)}, "case_04"),
+        ({"steps": (a_step("extended", at(TODAY, 9)),)}, "case_01"),
+        ({"status": "archived"}, "case_01"),
+    ],
+)
+def test_the_printing_key_means_the_paper_of_the_state(values: dict[str, Any], paper: str) -> None:
+    detail = Page().open(**values)
+    assert detail.paper is not None
+    assert detail.paper.kind == paper
+    assert detail.paper.words == f"In {paper[-2:]}"
+    assert all(one.keys == "F8" for one in detail.prints if one.kind == paper)
+
+
+def test_a_fee_that_nobody_wrote_down_is_not_said_to_be_none() -> None:
+    unknown = Page().open(procedure="1.004884").papers[-1]
+    assert (unknown.words, unknown.icon) == ("Chưa ghi phí", "circle-dashed")
+    nothing = Page().open(procedure="1.014027").papers[-1]
+    assert (nothing.words, nothing.icon) == ("Không thu phí", "circle-check")
+
+
+def test_putting_a_case_away_is_not_called_saving() -> None:
+    (button,) = Page().open(status="handed_over").buttons
+    assert button.words == "Đưa vào lưu trữ"

@@ -119,11 +119,18 @@ def test_ctrl_t_hands_everything_over_and_ctrl_enter_what_is_usual(intake: Intak
     assert intake.port.at_once == [True, False]
 
 
-@pytest.mark.parametrize("outcome", ["refused", "supplement", "returned"])
-def test_what_is_not_taken_in_promises_nothing(intake: Intake, outcome: str) -> None:
+@pytest.mark.parametrize(
+    ("outcome", "due"), [("refused", "từ chối"), ("supplement", "chờ bổ sung"), ("returned", "")]
+)
+def test_what_is_not_taken_in_promises_nothing_and_costs_nothing(
+    intake: Intake, outcome: str, due: str
+) -> None:
     intake.presenter.add(BIRTH)
+    intake.presenter.add(COPY)
     intake.edit(outcome=outcome)
-    assert (row(intake, BIRTH).fee, row(intake, BIRTH).due) == ("", "")
+    for code in (BIRTH, COPY):
+        assert (row(intake, code).fee, row(intake, code).due) == ("", due)
+    assert not intake.view.at_once
 
 
 def test_what_the_police_receive_opens_no_case(intake: Intake) -> None:

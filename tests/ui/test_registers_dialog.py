@@ -148,7 +148,7 @@ def test_the_slip_of_a_case_is_printed_and_its_copy_counted(
     case = CaseHands(opened.desk.store, opened.desk.catalogue).receive(
         "Trần Thị Thủy", "1.004884", at(TODAY, 9)
     )
-    opened.window.dialogs.slips((case,))
+    opened.window.dialogs.case_paper("case_01", (case,))
     printed(opened, print_queue)
     assert len(print_queue.papers()) == 1
     with opened.desk.store.reader() as reader:

@@ -464,3 +464,18 @@ def test_open_cases_of_a_person_are_named_beside_them() -> None:
     page.port.cases = (a_case(name="Nguyễn Thị Hoà", number="K7QX-A-004176", status="ready"),)
     facts = dict(page.find("hoà").facts)
     assert facts["Hồ sơ đang mở"].startswith("004176 ")
+
+
+def test_sensitive_visits_and_cases_are_covered_as_lists_cover_them() -> None:
+    page = Page()
+    page.port.visits = (msgspec.structs.replace(VISIT, procedures=("1.014027",)),)
+    page.port.cases = (a_case(procedure="1.014027"),)
+    page.presenter.words_changed("nguyen")
+    shown = {row.key: row.cells[0].text for row in page.view.rows}
+    assert shown[VISIT.id] == "N••• T••• H•••"
+    assert shown["case:DESK.0.1"] == "004213 L••• T••• N••• Á•••"
+    page.presenter.choose(VISIT.id)
+    assert page.view.detail is not None
+    assert page.view.detail.title == "N••• T••• H•••"
+    page.presenter.choose("case:DESK.0.1")
+    assert page.view.detail.title == "L••• T••• N••• Á•••"

@@ -42,6 +42,7 @@ class Port:
         self.proposed = Proposed(due=at(days_ago(-5), 17))
         self.refuses: Problem | None = None
         self.fails: Problem | None = None
+        self.visit = ""
 
     def now(self) -> Millis:
         return NOW
@@ -56,12 +57,15 @@ class Port:
         if self.fails is not None:
             raise UserProblem(self.fails)
         self.done.append(("take", *steps))
-        return tuple(Taken(case, f"op{n}") for n, (case, _form) in enumerate(steps))
+        return tuple(
+            Taken(case, f"op{n}", self.visit if form.kind == "handed_over" else "")
+            for n, (case, form) in enumerate(steps)
+        )
 
     def take_back(self, steps: Sequence[Taken], reason: str) -> None:
         self.done.append(("back", tuple(one.step for one in steps), reason))
 
-    def take_again(self, case_id: str, step: StepView) -> None:
+    def take_again(self, case_id: str, step: StepView, reason: str) -> None:
         self.done.append(("again", case_id, step.op))
 
     def correct(self, case_id: str, correction: CaseCorrection, reason: str) -> None:
@@ -87,6 +91,7 @@ class View:
         self.plans: list[Plan] = []
         self.said: list[str] = []
         self.steps: list[str] = []
+        self.visits: list[str] = []
 
     def ask(self, plan: Plan, case: CaseView) -> None:
         self.plans.append(plan)
@@ -96,6 +101,9 @@ class View:
 
     def taken(self, kind: str, case: CaseView) -> None:
         self.steps.append(kind)
+
+    def visited(self, visit_id: str) -> None:
+        self.visits.append(visit_id)
 
 
 class Hands:
@@ -348,3 +356,63 @@ def test_one_key_means_what_the_state_asks_for() -> None:
     assert hands.view.plans[-1].kind == "supplemented"
     hands.presenter.begin_main(None)
     assert len(hands.view.plans) == 3
+
+
+def test_the_visit_that_was_logged_with_a_step_is_told_and_goes_with_it() -> None:
+    hands = Hands()
+    hands.port.visit = "DESK.0.9"
+    hands.answer("handed_over", a_case(status="ready"), choice="person")
+    assert hands.acts[-1].sentence.endswith("đã trả kết quả · đã ghi 1 lượt")
+    assert hands.view.visits == ["DESK.0.9"]
+    assert hands.undo().endswith("trở lại như trước; 1 lượt đã ghi được bỏ.")
+
+
+def test_a_step_with_a_paper_says_which_key_prints_it() -> None:
+    hands = Hands()
+    hands.answer("supplement_requested", reason="thiếu giấy tờ", more="Giấy khai sinh")
+    assert hands.acts[-1].sentence.endswith("đã yêu cầu bổ sung · F8 in mẫu 02")
+    hands.answer("extended", reason="quá tải", due="27/11/2026 17:00", apology="")
+    assert hands.acts[-1].sentence.endswith("đã xin lỗi, gia hạn")
+    hands.answer("extended", reason="quá tải", due="27/11/2026 17:00", apology="yes")
+    assert hands.acts[-1].sentence.endswith("F8 in mẫu 04")
+
+
+def test_a_supplement_is_not_asked_for_without_a_reason() -> None:
+    hands = Hands()
+    plan = hands.plan("supplement_requested")
+    with pytest.raises(UserProblem) as refused:
+        hands.presenter.submit(plan, CASE, Answers({"more": "Giấy"}), "", _done, _refused)
+    assert refused.value.problems[0] == Problem("case.reason_missing", "reason")
+    assert hands.port.done == []
+
+
+def test_papers_that_only_some_cases_need_stand_last_and_are_asked_for_plainly() -> None:
+    (ticks, _more) = Hands().plan("supplement_requested", a_case(procedure="1.001193")).fields
+    asked = [code for code, _words in ticks.choices]
+    assert not any("nếu có" in code for code in asked)
+    assert ["nếu có" in words for _code, words in ticks.choices].index(True) > 1
+
+
+def test_extensions_are_counted_against_the_settings() -> None:
+    hands = Hands()
+    hands.port.proposed = Proposed(due=at(days_ago(-5), 17), max_extensions=2)
+    assert hands.plan("extended", a_case(extensions=1)).warning == ""
+    assert hands.plan("extended", a_case(extensions=2)).warning == (
+        "Hồ sơ này đã gia hạn 2 lần. Cài đặt ở đây cho gia hạn 2 lần."
+    )
+
+
+def test_papers_of_a_case_that_came_by_itself_are_thought_to_come_so_too() -> None:
+    hands = Hands()
+
+    def first(case: CaseView) -> str:
+        return hands.plan("supplemented", case).fields[0].choices[0][0]
+
+    assert first(a_case(status="waiting")) == "desk"
+    assert first(a_case(status="waiting", channel="online")) == "sent"
+
+
+def test_the_title_covers_a_sensitive_name() -> None:
+    who = Hands().plan("refused", a_case(procedure="1.014027")).who
+    assert "L••• T••• N••• Á•••" in who
+    assert CASE.name not in who

@@ -43,6 +43,7 @@ def test_a_day_is_taken_in_with_two_keys(opened: OpenWindow, tmp_path: Path) -> 
     opened.settle()
     assert dialog.preview.isVisible()
     assert dialog.preview.deed.text() == "Nhận 6 hồ sơ, 6 lượt"
+    assert dialog.preview.cases.rows.rowCount() == 6
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     opened.settle()
 
@@ -51,7 +52,7 @@ def test_a_day_is_taken_in_with_two_keys(opened: OpenWindow, tmp_path: Path) -> 
     dialog.done(0)
 
 
-def test_differences_are_taken_over_by_enter_and_by_the_group(
+def test_differences_are_taken_over_by_ctrl_enter_and_by_the_group_and_never_by_enter(
     opened: OpenWindow, tmp_path: Path
 ) -> None:
     day = dossiers(4, START)
@@ -70,8 +71,13 @@ def test_differences_are_taken_over_by_enter_and_by_the_group(
 
     QTest.keyClick(dialog.compare.table, Qt.Key.Key_Return)
     opened.settle()
-    assert dialog.compare.all.text() == "Lấy theo tỉnh cả nhóm: 3 hồ sơ"
+    assert dialog.compare.all.text() == "Lấy theo tỉnh cả nhóm: 4 hồ sơ"
+    assert dialog.compare.one.hasFocus()
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    opened.settle()
+    assert dialog.compare.all.text() == "Lấy theo tỉnh cả nhóm: 3 hồ sơ"
+    assert "Lấy lại: mở hồ sơ" in dialog.compare.words.text()
+    QTest.keyClick(dialog, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     opened.settle()
 
     assert dialog.compare.facts.text().startswith("4 hồ sơ giống nhau, 0 hồ sơ khác nhau")

@@ -232,7 +232,7 @@ def test_one_row_or_a_whole_kind_is_taken_over() -> None:
     made.accept_kind("status")
 
     assert [(case, tuple(kinds)) for case, kinds in desk.accepted] == 2 * [(OURS.id, ("status",))]
-    assert view.words == "Đã lấy theo tỉnh ở 1 hồ sơ."
+    assert view.words.startswith("Đã lấy theo tỉnh ở 1 hồ sơ. Lấy lại: mở hồ sơ")
 
 
 def test_a_folded_group_shows_its_head_alone() -> None:

@@ -104,6 +104,8 @@ def test_a_refused_undo_says_why_and_leaves_the_acts_before_it_in_reach() -> Non
     desk.refused("visit.rated_stays")
     assert bar.said[-1] == ("refused", "sentence of visit.rated_stays")
     stack.undo()
+    assert bar.said[-1] == ("act", "did a")
+    stack.undo()
     assert desk.started == ["b", "a"]
 
 
@@ -125,7 +127,17 @@ def test_what_cannot_be_undone_now_stays_and_can_be_undone_later() -> None:
     assert (bar.said[-1], desk.started) == (("refused", "the form is full"), [])
     reason[0] = ""
     stack.undo()
+    stack.undo()
     assert desk.started == ["a"]
+
+
+def test_what_the_bar_says_no_longer_is_named_first_and_undone_when_asked_again() -> None:
+    stack, desk, bar = stack_of("a", "b")
+    bar.hide_act()
+    stack.undo()
+    assert (bar.said[-1], desk.started) == (("act", "did b"), [])
+    stack.undo()
+    assert desk.started == ["b"]
 
 
 def test_only_the_last_acts_are_kept() -> None:

@@ -131,6 +131,7 @@ def test_who_was_sent_to_wait_waits_on_while_the_form_is_full() -> None:
     assert hands.bar.said[-1][0] == "refused"
     hands.door.form = EMPTY
     hands.stack.undo()
+    hands.stack.undo()
     assert hands.door.form == FORM
 
 
@@ -195,6 +196,7 @@ def test_what_was_cleared_stands_in_the_form_again_as_soon_as_it_is_empty() -> N
     assert hands.door.form.name == "Lê Thị Hoa"
     hands.door.form = EMPTY
     hands.stack.undo()
+    hands.stack.undo()
     assert hands.door.form == FORM
 
 
@@ -219,5 +221,8 @@ def test_ctrl_z_for_the_form_in_hand_takes_no_visit_back_that_the_bar_no_longer_
     assert hands.port.asked == []
     assert hands.bar.said[-1][0] == "refused"
     hands.door.form = EMPTY
+    hands.stack.undo()
+    assert hands.port.asked == []
+    assert hands.bar.said[-1][0] == "act"
     hands.stack.undo()
     assert hands.port.asked == [("void", "A.0.9", "hoàn tác")]

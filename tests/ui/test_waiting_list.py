@@ -198,6 +198,10 @@ def test_the_bar_goes_after_its_time_and_undo_still_reaches_back(
     assert not half.bar.isVisible()
     half.day.stack.undo()
     at_rest(half)
+    assert half.bar.isVisible()
+    assert voided(opened)[0] is False
+    half.day.stack.undo()
+    at_rest(half)
     assert voided(opened)[0] is True
 
 

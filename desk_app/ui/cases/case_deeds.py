@@ -32,6 +32,8 @@ KEYS = {
     "supplemented": "Ctrl B",
     "extended": "Alt G",
 }
+# What ends everything and has no hurry: never the button that catches the eye.
+PUT_AWAY = "archived"
 # Papers by what is on them; each may be printed once the step it tells of was taken.
 PAPERS: dict[str, tuple[str, str]] = {
     "case_01": (mark("In giấy tiếp nhận và hẹn trả"), ""),
@@ -41,6 +43,9 @@ PAPERS: dict[str, tuple[str, str]] = {
     "case_05": (mark("In văn bản dừng giải quyết"), "stopped"),
     "case_06": (mark("In phiếu kiểm soát quá trình"), ""),
 }
+# The paper that tells of a step, once it was taken.
+PAPER_AFTER = {after: paper for paper, (_words, after) in PAPERS.items() if after}
+_PAPER_OF = {"waiting": "case_02", "refused": "case_03", "stopped": "case_05"}
 # The letter of joy or grief; which of the two it is follows from the procedure.
 LETTER, LETTER_FIELD = "congratulation", "Hộ tịch"
 # Steps that ask for something say so with three dots.
@@ -56,6 +61,19 @@ class StepButton(msgspec.Struct, frozen=True):
     kind: str
     words: str
     keys: str = ""
+
+
+def form_number(paper: str) -> str:
+    """The number of a form as officials say it: "02"."""
+    return paper.rsplit("_", 1)[-1]
+
+
+def paper_of(case: CaseView) -> str:
+    """The paper that belongs to a case as it stands: what F8 prints."""
+    last = next((one for one in reversed(case.steps) if one.counts and one.kind != "paid"), None)
+    if last is not None and last.kind == "extended" and last.detail == "apology":
+        return "case_04"
+    return _PAPER_OF.get(case.status, "case_01")
 
 
 class CaseDeeds:
@@ -83,13 +101,20 @@ class CaseDeeds:
         rest = [kind for kind in legal if kind not in first]
         return tuple(map(self._button, first[:2])), tuple(map(self._button, [*first[2:], *rest]))
 
+    def paper(self, case: CaseView) -> StepButton | None:
+        """The paper of F8; None where nothing is printed any more."""
+        if case.voided:
+            return None
+        paper = paper_of(case)
+        return StepButton(paper, self._say("In {form}", form=form_number(paper)), "F8")
+
     def prints(self, case: CaseView, procedure: Procedure | None) -> tuple[StepButton, ...]:
         """The papers that may be printed of a case as it stands."""
         if case.voided:
             return ()
         taken = {step.kind for step in case.steps if step.counts}
         found = [
-            StepButton(paper, self._say(words), "F8" if paper == "case_01" else "")
+            StepButton(paper, self._say(words), "F8" if paper == paper_of(case) else "")
             for paper, (words, after) in PAPERS.items()
             if not after or after in taken
         ]

@@ -63,7 +63,8 @@ class CaseDetail(msgspec.Struct, frozen=True, kw_only=True):
     """What stands on the right.
 
     buttons: the first is the main one; more: the other legal steps; prints: papers;
-    why_not: why none of the steps may be taken by whoever acts.
+    paper: the one that belongs to the state; why_not: why none of the steps may be taken by
+    whoever acts.
     """
 
     id: str
@@ -82,6 +83,7 @@ class CaseDetail(msgspec.Struct, frozen=True, kw_only=True):
     buttons: tuple[StepButton, ...] = ()
     more: tuple[StepButton, ...] = ()
     prints: tuple[StepButton, ...] = ()
+    paper: StepButton | None = None
     why_not: str = ""
     can_take_back: bool = False
 
@@ -126,10 +128,11 @@ class CaseDetails:
             why_hidden=hidden,
             why_foot=self._why_foot(opened) if lines else say("Hồ sơ này không có hạn trả."),
             steps=self._steps(case, now),
-            papers=self._papers(case),
+            papers=self._papers(case, procedure),
             buttons=buttons,
             more=more,
             prints=self._deeds.prints(case, procedure),
+            paper=self._deeds.paper(case),
             why_not="" if why_not is None else self._sentence(why_not),
             can_take_back=any(step.counts for step in case.steps) and not case.voided,
         )
@@ -264,7 +267,7 @@ class CaseDetails:
         }.get(step.kind, ("circle-check", "good"))
         return Line(words, right, icon, tone, tip=tip)
 
-    def _papers(self, case: CaseView) -> tuple[Line, ...]:
+    def _papers(self, case: CaseView, procedure: Procedure | None) -> tuple[Line, ...]:
         say = self._say
         lines = [
             Line(
@@ -284,7 +287,7 @@ class CaseDetails:
             lines.append(
                 Line(say("Sổ chứng thực"), say("số {n}", n=case.book_number), "list-check")
             )
-        lines.append(self._fee(case))
+        lines.append(self._fee(case, procedure))
         return tuple(lines)
 
     def _missing(self, case: CaseView) -> tuple[str, ...]:
@@ -294,11 +297,15 @@ class CaseDetails:
         asked = [step for step in case.steps if step.kind == "supplement_requested" and step.counts]
         return asked[-1].items if asked else ()
 
-    def _fee(self, case: CaseView) -> Line:
+    def _fee(self, case: CaseView, procedure: Procedure | None) -> Line:
         say = self._say
-        if case.payment == "free" or not case.fee:
-            words = say("Phí, lệ phí: miễn") if case.payment == "free" else say("Không thu phí")
-            return Line(words, "", "circle-check", "good")
+        if case.payment == "free":
+            return Line(say("Phí, lệ phí: miễn"), "", "circle-check", "good")
+        if not case.fee:
+            fees = procedure.fees if procedure is not None else ()
+            if fees and all(fee.amount == 0 for fee in fees):
+                return Line(say("Không thu phí"), "", "circle-check", "good")
+            return Line(say("Chưa ghi phí"), "", "circle-dashed", "text2")
         words = say("Phí, lệ phí: {fee}", fee=money(case.fee).replace(" ", "\u00a0"))
         if not case.payment:
             return Line(words, say("chưa thu"), "circle-dashed", "near")

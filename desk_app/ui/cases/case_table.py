@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
@@ -19,8 +19,7 @@ class CaseTable(RowTable):
     def __init__(self, stage: Stage, name: str, columns: tuple[Column, ...]) -> None:
         super().__init__(stage, name, columns)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self._gone = False
-        self.chosen.connect(self._on_chosen)
+        self._gone = -1
         head = self.horizontalHeader()
         head.setSectionsClickable(True)
         head.sectionClicked.connect(self.sort_requested)
@@ -45,15 +44,10 @@ class CaseTable(RowTable):
         before, place = frozenset(self.keys), self.currentIndex().row()
         super().show_rows(rows, empty)
         model = self.selectionModel()
-        self._gone = bool(before) and not self.key
-        if self._gone and rows:
-            # The case that was open left the list; Down goes to the one that took its place.
-            gone = min(place, len(rows)) - 1
-            model.blockSignals(True)
-            no_change = QItemSelectionModel.SelectionFlag.NoUpdate
-            model.setCurrentIndex(self.rows.index(gone, 0), no_change)
-            model.blockSignals(False)
-        elif len(before) > 1:
+        if before:
+            # The case that was open left the list: no other row is chosen for it.
+            self._gone = -1 if self.key else max(place, 0)
+        if len(before) > 1:
             model.blockSignals(True)
             row_wise = (
                 QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -66,18 +60,29 @@ class CaseTable(RowTable):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The case that is open stays open, though its row went away."""
-        if self._gone:
+        if self._gone >= 0:
             self._set_focused(True)
             QTableView.focusInEvent(self, event)
         else:
             super().focusInEvent(event)
 
-    def _on_chosen(self) -> None:
-        self._gone = False
+    def _on_row_changed(self, now: QModelIndex, before: QModelIndex) -> None:
+        # Qt makes a row the current one by itself; only one that is chosen opens its case.
+        if self.selectionModel().isRowSelected(now.row(), QModelIndex()):
+            self._gone = -1
+            super()._on_row_changed(now, before)
+
+    def _on_selected(self, now: QItemSelection, before: QItemSelection) -> None:
+        """Where one row is left of several, it is the case beside the list."""
+        super()._on_selected(now, before)
+        keys = self.keys
+        if len(keys) == 1 and keys[0] != self._key:
+            self._key, self._gone = keys[0], -1
+            self.chosen.emit(self._key)
 
     def forget_choice(self) -> None:
         """Nothing is chosen any more."""
-        self._key, self._gone = "", False
+        self._key, self._gone = "", -1
         model = self.selectionModel()
         model.blockSignals(True)
         model.clear()
@@ -92,5 +97,11 @@ class CaseTable(RowTable):
         )
         if plain and event.text().isprintable() and event.text().strip():
             event.ignore()
+            return
+        arrows = {Qt.Key.Key_Down: 0, Qt.Key.Key_Up: -1}
+        if self._gone >= 0 and plain and event.key() in arrows:
+            # On from the place where the case was that left.
+            last = self.rows.rowCount() - 1
+            self._select(min(max(self._gone + arrows[Qt.Key(event.key())], 0), last))
             return
         super().keyPressEvent(event)

@@ -30,7 +30,7 @@ STATUSES = {
     "refused": ("x", "late", mark("Từ chối giải quyết")),
     "stopped": ("player-pause", "held", mark("Đã dừng giải quyết")),
     "withdrawn": ("arrow-back-up", "text", mark("Người nộp đã rút")),
-    "archived": ("circle-check", "text", mark("Đã lưu hồ sơ")),
+    "archived": ("circle-check", "text", mark("Đã đưa vào lưu trữ")),
 }
 STEPS = {
     "received": mark("Nhận hồ sơ"),
@@ -45,7 +45,7 @@ STEPS = {
     "withdrawn": mark("Người nộp rút hồ sơ"),
     "ready": mark("Có kết quả"),
     "handed_over": mark("Trả kết quả"),
-    "archived": mark("Lưu hồ sơ"),
+    "archived": mark("Đưa vào lưu trữ"),
     "paid": mark("Thu phí, lệ phí"),
 }
 TRANSFERS = {

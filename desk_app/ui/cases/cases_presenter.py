@@ -97,6 +97,8 @@ class CasesPresenter:
         self._whole = False
         self._asked = self._asked_case = 0
         self._want = ""
+        self._another = True
+        """Whether another list, or another filter, is asked for than the one that is shown."""
 
     # ---- which list -------------------------------------------------------------------------
 
@@ -113,16 +115,22 @@ class CasesPresenter:
         return self._opened.case
 
     @property
+    def stays(self) -> bool:
+        """Whether the case beside the list was opened from elsewhere and no row of it is."""
+        return bool(self._want)
+
+    @property
     def offers_apology(self) -> bool:
         """Whether an apology is to be offered now for the case at hand."""
         return self.case is not None and self._opened is not None and self._opened.offer_apology
 
     def show_list(self, name: ListName) -> None:
         """Show this list, due moments first; the case chosen stays if it stands there too."""
+        self._want = ""
         if name != self._name:
             self._name, self._sort = name, (-1, False)
             self._view.show_sort(-1, descending=False)
-            self._list = None
+            self._list, self._another = None, True
         self.reload()
 
     def show_number(self, digit: int) -> None:
@@ -133,7 +141,8 @@ class CasesPresenter:
     def filter(self, words: str) -> None:
         """Keep only cases with these words."""
         if fold(words) != fold(self._filter):
-            self._filter = words
+            self._want = ""
+            self._filter, self._another = words, True
             self.reload()
 
     def sort(self, column: int) -> None:
@@ -192,13 +201,14 @@ class CasesPresenter:
         """Open the case of this row beside the list."""
         if case_id == self._key:
             return
+        self._want = ""
         self._key, self._opened = case_id, None
         self._named, self._whole = "", False
         self._read_case()
 
     def show_case(self, case_id: str) -> None:
         """Open a case from elsewhere, with the list it stands in where it stands in one."""
-        self._filter, self._want = "", case_id
+        self._filter = ""
 
         def home(names: tuple[ListName, ...]) -> None:
             if self._want != case_id:
@@ -208,7 +218,7 @@ class CasesPresenter:
             self.reload()
 
         self.choose(case_id)
-        self._named = case_id
+        self._named = self._want = case_id
         self._run(lambda: self._port.in_lists(case_id), home)
 
     def reveal(self) -> None:
@@ -275,7 +285,9 @@ class CasesPresenter:
         self._view.show_foot(
             self._list_words.foot(shown, self._filter), self._list_words.forecast(shown.lateness)
         )
-        if not rows and not self._want and self._named != self._key:
+        # A case whose own step emptied the list stays open; it is not in another list's way.
+        another, self._another = self._another, False
+        if another and not rows and not self._want and self._named != self._key:
             self._key, self._opened = "", None
             self._view.show_detail(None)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMenu, QWidget
 from desk_app.core.due_words import DueLine
 from desk_app.qt.language import mark
 from desk_app.qt.look import DENSE
-from desk_app.ui.cases.case_deeds import StepButton
+from desk_app.ui.cases.case_deeds import PUT_AWAY, StepButton
 from desk_app.ui.cases.case_details import CaseDetail, Line
 from desk_app.ui.cases.line_list import LineList, TextLine
 from desk_app.ui.flow import Flow
@@ -21,6 +21,7 @@ from desk_app.ui.parts import (
     clear,
     column,
     frame,
+    give_key,
     label,
     line,
 )
@@ -75,6 +76,9 @@ class CaseSheet(Sheet):
         self._whole = False
         self.title = label(level="name", wrap=True)
         self.chip = Chip(stage.look, "clock", "")
+        self.outside = Chip(stage.look, "arrow-back-up", "")
+        self.outside.hide()
+        stage.bind(self, self.outside.word.setText, mark("Không ở trong danh sách bên trái"))
         self.who = label(level="section", wrap=True)
         self.facts = label(level="second", wrap=True)
         self.notes = column(gap=4)
@@ -103,6 +107,7 @@ class CaseSheet(Sheet):
         first.addWidget(self.title, 1)
         first.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(first)
+        inside.addWidget(self.outside)
         inside.addWidget(self.who)
         inside.addWidget(self.facts)
         inside.addLayout(self.notes)
@@ -176,11 +181,12 @@ class CaseSheet(Sheet):
         self._deeds = Flow(8)
         self.buttons: dict[str, DeedButton] = {}
         self.more = DeedButton(stage.look, "", "", "chevron-down")
+        give_key(self.more, "Alt+K")
+        self.more.setToolTip("Alt K")
         stage.bind(self.more, self.more.setText, mark("Khác"))
         self.more.clicked.connect(self._open_menu)
         self.paper = DeedButton(stage.look, "quiet", "F8")
-        stage.bind(self.paper, self.paper.setText, mark("In"))
-        self.paper.clicked.connect(lambda _checked=False: self.print_requested.emit("case_01"))
+        self.paper.clicked.connect(self._print)
         row.addWidget(self._deeds, 1)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignBottom)
@@ -213,6 +219,10 @@ class CaseSheet(Sheet):
         if another:
             self.body.verticalScrollBar().setValue(0)
         self._fit()
+
+    def show_outside(self, outside: bool) -> None:
+        """Say that the case stands in no row of the list beside it."""
+        self.outside.setVisible(outside)
 
     def _show_notes(self, notes: tuple[tuple[str, str], ...]) -> None:
         clear(self.notes)
@@ -254,11 +264,15 @@ class CaseSheet(Sheet):
         for button in self.buttons.values():
             button.setEnabled(not detail.why_not)
             button.setToolTip(detail.why_not)
+        self.paper.setVisible(detail.paper is not None)
+        if detail.paper is not None:
+            self.paper.setText(detail.paper.words)
         self.why_not.setText(detail.why_not)
         self.why_not.setVisible(bool(detail.why_not))
 
     def _button(self, one: StepButton, main: bool) -> DeedButton:
-        button = DeedButton(self._stage.look, "primary" if main else "", one.keys if main else "")
+        kind = "primary" if main and one.kind != PUT_AWAY else ""
+        button = DeedButton(self._stage.look, kind, one.keys if main else "")
         button.setProperty("keys", one.keys)
         button.setText(one.words)
         button.clicked.connect(lambda _checked=False, kind=one.kind: self.step_requested.emit(kind))
@@ -298,7 +312,15 @@ class CaseSheet(Sheet):
         return menu
 
     def _open_menu(self) -> None:
-        self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        menu = self.menu()
+        first = next((one for one in menu.actions() if one.isEnabled()), None)
+        if first is not None:
+            menu.setActiveAction(first)  # arrows and Enter work at once
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _print(self) -> None:
+        if self._detail is not None and self._detail.paper is not None:
+            self.print_requested.emit(self._detail.paper.kind)
 
     def _fit(self) -> None:
         large = self._stage.look.scale > STACKS_ABOVE

@@ -197,6 +197,13 @@ class StepDialog(ReasonDialog):
         if self._plan.reason:
             self._enter.watch(self.reason)
         self._enter.back_requested.connect(self.reject)
+        for row in (*self.rows.values(), self.reason_row):
+            if isinstance(row.field, QLineEdit | QPlainTextEdit):
+                row.field.textChanged.connect(lambda *_text, row=row: self._changed(row))
+            elif isinstance(row.field, _Choice):
+                row.field.currentIndexChanged.connect(lambda _n, row=row: self._changed(row))
+        for tick in self.ticks:
+            tick.box.toggled.connect(lambda _on: self._changed(self.rows["more"]))
         for button in (self.deed, self.back):
             button.setAutoDefault(True)  # Enter clicks the one that has the focus
         self.deed.clicked.connect(self._go)
@@ -208,10 +215,10 @@ class StepDialog(ReasonDialog):
     def _focus_first(self) -> None:
         if self.ticks:
             self.ticks[0].setFocus()
+        elif self._plan.reason and not self.fields.keys() - {"note"}:
+            self.reason.setFocus()
         elif self.fields:
             next(iter(self.fields.values())).setFocus()
-        elif self._plan.reason:
-            self.reason.setFocus()
         else:
             self.deed.setFocus()
 
@@ -253,3 +260,10 @@ class StepDialog(ReasonDialog):
             self.rows[name].show_error(sentences.pop(name))
             self.fields[name].setFocus()
         super().show_sentences(sentences)
+        self.fit()
+
+    def _changed(self, row: FieldRow) -> None:
+        """What was wrong is being put right: the sentence about it goes."""
+        if row.field.property("state") == "error":
+            row.show_error("")
+            self.fit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -9,6 +10,7 @@ import msgspec
 
 from desk_app.core.case_view import CaseView
 from desk_app.core.clock import Millis, local
+from desk_app.core.matter_case import usually_enclosed
 from desk_app.core.procedure import Procedure
 from desk_app.qt.language import mark
 from desk_app.services.case_file import Proposed
@@ -19,7 +21,6 @@ from desk_app.ui.cases.case_words import (
     CaseWords,
     moment_words,
     money,
-    short_number,
 )
 from desk_app.ui.cases.step_answers import CORRECTED
 from desk_app.ui.stage import Count, Say
@@ -38,7 +39,7 @@ DEEDS = {
     "withdrawn": mark("Người nộp rút"),
     "ready": mark("Có kết quả"),
     "handed_over": mark("Trả kết quả"),
-    "archived": mark("Lưu hồ sơ"),
+    "archived": mark("Đưa vào lưu trữ"),
     "paid": mark("Thu phí, lệ phí"),
     "void": mark("Hủy hồ sơ này"),
     "correct": mark("Ghi bản sửa"),
@@ -56,6 +57,8 @@ REASONS: dict[str, tuple[str, ...]] = {
     "void": (mark("ghi nhầm người"), mark("ghi nhầm việc"), mark("ghi hai lần")),
     "correct": (mark("gõ sai"), mark("ghi thiếu")),
 }
+# Whoever asks for a paper means it: on the paper there is no "if there is one".
+_IF_ANY = re.compile(r",?\s*\(?nếu có\)?", re.IGNORECASE)
 _LABELS = {
     "name": mark("Họ và tên"),
     "organisation": mark("Tổ chức"),
@@ -128,7 +131,7 @@ class StepPlans:
         """The plan of this step."""
         say = self._say
         parts = self._parts(kind, case, proposed)
-        who = f"{short_number(case.number)} · {case.whose} · {self._words.matter(case.procedure)}"
+        who = f"{self._words.deed(case)} · {self._words.matter(case.procedure)}"
         return Plan(
             kind=kind,
             title=say(TITLES.get(kind, DEEDS[kind])),
@@ -146,7 +149,9 @@ class StepPlans:
             "supplement_requested": lambda: Parts(
                 self._supplement(case), (self._clock_note(proposed.clock),)
             ),
-            "supplemented": lambda: Parts((self._note(),), (self._new_due(case, proposed),)),
+            "supplemented": lambda: Parts(
+                (self._brought(case), self._note()), (self._new_due(case, proposed),)
+            ),
             "transferred": lambda: Parts(self._transfer()),
             "extended": lambda: self._extend(case, proposed),
             "stopped": self._stop,
@@ -180,18 +185,28 @@ class StepPlans:
     def _note(self) -> Field:
         return Field(name="note", label=self._say("Ghi chú"))
 
+    def _brought(self, case: CaseView) -> Field:
+        choices = [("desk", self._say("tại quầy")), ("sent", self._say("trực tuyến, bưu chính"))]
+        if case.channel != "desk":
+            choices.reverse()
+        return Field(
+            name="choice", label=self._say("Nộp bổ sung"), kind="choice", choices=tuple(choices)
+        )
+
     def _supplement(self, case: CaseView) -> tuple[Field, ...]:
         say = self._say
         procedure = self._procedure(case.procedure)
-        asked = [paper.name for paper in procedure.papers] if procedure is not None else []
+        papers = list(procedure.papers) if procedure is not None else []
         given = {paper.name for paper in case.papers}
-        # What is missing stands first: it is what one asks for most often.
-        asked.sort(key=lambda name: name in given)
+        # What is missing stands first: it is what one asks for most often. What only some cases
+        # need, "nếu có", stands last.
+        papers.sort(key=lambda paper: (not usually_enclosed(paper), paper.name in given))
+        asked = [paper.name for paper in papers]
         ticks = Field(
             name="items",
             label=say("Giấy tờ cần bổ sung"),
             kind="ticks",
-            choices=tuple((name, name) for name in asked),
+            choices=tuple((_IF_ANY.sub("", name), name) for name in asked),
         )
         lines = Field(
             name="more",
@@ -255,9 +270,9 @@ class StepPlans:
             )
         warning = ""
         if case.extensions >= proposed.max_extensions:
-            warning = self._count(
-                "Hồ sơ này đã gia hạn {n} lần. Quy định chỉ cho gia hạn một lần.", case.extensions
-            )
+            most = self._count("Cài đặt ở đây cho gia hạn {n} lần.", proposed.max_extensions)
+            had = self._count("Hồ sơ này đã gia hạn {n} lần.", case.extensions)
+            warning = f"{had} {most}"
         return Parts(fields, tuple(notes), warning)
 
     def _hand_over(self, case: CaseView) -> tuple[Field, ...]:

@@ -16,6 +16,7 @@ from desk_app.services.advance_case import StepForm
 from desk_app.services.case_file import Proposed
 from desk_app.services.correct_case import CaseCorrection
 from desk_app.services.take_steps import Taken
+from desk_app.ui.cases.case_deeds import PAPER_AFTER, form_number
 from desk_app.ui.cases.case_words import CaseWords
 from desk_app.ui.cases.step_answers import Answers, correction, correction_back, step_forms
 from desk_app.ui.cases.step_plans import AT_ONCE, Plan, StepPlans
@@ -34,7 +35,7 @@ DONE = {
     "withdrawn": mark("{case}: người nộp đã rút"),
     "ready": mark("{case}: đã có kết quả"),
     "handed_over": mark("{case}: đã trả kết quả"),
-    "archived": mark("{case}: đã lưu hồ sơ"),
+    "archived": mark("{case}: đã đưa vào lưu trữ"),
     "paid": mark("{case}: đã thu phí, lệ phí"),
 }
 
@@ -47,7 +48,7 @@ class StepsPort(Protocol):
     def propose(self, case_id: str, kind: str) -> Proposed: ...
     def take(self, steps: Sequence[tuple[str, StepForm]]) -> tuple[Taken, ...]: ...
     def take_back(self, steps: Sequence[Taken], reason: str) -> None: ...
-    def take_again(self, case_id: str, step: StepView) -> None: ...
+    def take_again(self, case_id: str, step: StepView, reason: str) -> None: ...
     def correct(self, case_id: str, correction: CaseCorrection, reason: str) -> None: ...
     def void(self, case_id: str, reason: str) -> None: ...
     def restore(self, case_id: str, reason: str) -> None: ...
@@ -61,6 +62,7 @@ class StepsView(Protocol):
     def ask(self, plan: Plan, case: CaseView) -> None: ...
     def say_no(self, sentence: str) -> None: ...
     def taken(self, kind: str, case: CaseView) -> None: ...
+    def visited(self, visit_id: str) -> None: ...
 
 
 class StepsPresenter:
@@ -120,6 +122,8 @@ class StepsPresenter:
             self._void(case, reason, done, refused)
         elif plan.kind == "correct":
             self._correct(case, answers, reason, done, refused)
+        elif plan.kind == "supplement_requested" and not reason:
+            refused(UserProblem(Problem("case.reason_missing", "reason")))
         else:
             forms = step_forms(plan.kind, case, answers, reason)
             self._take(plan.kind, case, forms, done, refused)
@@ -134,7 +138,10 @@ class StepsPresenter:
             return
 
         def again(done: Done, refused: Refused) -> None:
-            self._run(lambda: self._port.take_again(case.id, last), lambda _: done(), refused)
+            reason = self._say("ghi lại")
+            self._run(
+                lambda: self._port.take_again(case.id, last, reason), lambda _: done(), refused
+            )
 
         def home(_result: None) -> None:
             words, deed = self._words.step(last), self._words.deed(case)
@@ -191,17 +198,37 @@ class StepsPresenter:
 
         def home(taken: tuple[Taken, ...]) -> None:
             done()
+            visits = tuple(one.visit for one in taken if one.visit)
             self._push(
                 Act(
-                    self._say(DONE[kind], case=deed),
+                    self._sentence_of(kind, deed, len(visits), forms[-1]),
                     self._undo(taken),
-                    self._say("{case}: trở lại như trước.", case=deed),
+                    self._undone(deed, len(visits)),
                 )
             )
             self._view.taken(kind, case)
+            for visit in visits:
+                self._view.visited(visit)
 
         steps = [(case.id, form) for form in forms]
         self._run(lambda: self._port.take(steps), home, refused or self._on_refused)
+
+    def _sentence_of(self, kind: str, deed: str, visits: int, form: StepForm) -> str:
+        """What was done, the visit that was logged with it, and the paper that tells of it."""
+        parts = [self._say(DONE[kind], case=deed)]
+        if visits:
+            parts.append(self._count("đã ghi {n} lượt", visits))
+        paper = PAPER_AFTER.get(kind, "")
+        if paper and (kind != "extended" or form.choice == "apology"):
+            parts.append(self._say("F8 in mẫu {form}", form=form_number(paper)))
+        return " · ".join(parts)
+
+    def _undone(self, deed: str, visits: int) -> str:
+        if visits:
+            return self._count(
+                "{case}: trở lại như trước; {n} lượt đã ghi được bỏ.", visits, case=deed
+            )
+        return self._say("{case}: trở lại như trước.", case=deed)
 
     def _undo(self, taken: Sequence[Taken]) -> Callable[[Done, Refused], None]:
         def undo(done: Done, refused: Refused) -> None:

@@ -7,12 +7,15 @@ from typing import Literal, Protocol
 
 import msgspec
 
+from desk_app.core.case_view import CaseView
 from desk_app.core.citizen import Citizen
 from desk_app.core.matter import FollowUp, copies_and_pages, matter_and_copies
 from desk_app.core.phone import parse_phone
+from desk_app.core.problems import Problem
 from desk_app.core.procedure import Procedure
 from desk_app.core.text import clean, digits
 from desk_app.qt.language import mark
+from desk_app.ui.intake.case_in_line import CaseInLine, CasePort, case_number
 from desk_app.ui.intake.known_people import KnownPeople, PeoplePort
 from desk_app.ui.intake.meaning import (
     Kind,
@@ -23,12 +26,13 @@ from desk_app.ui.intake.meaning import (
     meaning_of,
     side_of,
 )
-from desk_app.ui.intake.places import COLUMN, STRIP, Place, places, with_offers
+from desk_app.ui.intake.places import COLUMN, STRIP, Place, places, with_case, with_offers
 from desk_app.ui.stage import Count, Run, Say
 
 _LONGEST = 28
 _LAST4 = -4
 _SHORTEST_NAME = 2
+_COUNTER = 6
 
 # nothing: the line is empty or says nothing; waits: a look-up decides, the line is taken then;
 # unclear: what stands there may not be lost and cannot be taken either.
@@ -44,7 +48,7 @@ _MEANINGS = {
 }
 
 
-class LinePort(PeoplePort, Protocol):
+class LinePort(PeoplePort, CasePort, Protocol):
     """What the line needs from the desk."""
 
     def frequent(self) -> tuple[Procedure, ...]: ...
@@ -58,7 +62,9 @@ class LineView(Protocol):
     def show_places(self, places: tuple[Place | None, ...]) -> None: ...
     def show_meaning(self, text: str) -> None: ...
     def clear_line(self) -> None: ...
+    def select_line(self) -> None: ...
     def go_to_line(self) -> None: ...
+    def open_case(self, case_id: str) -> None: ...
 
 
 class Takes(msgspec.Struct, frozen=True):
@@ -76,6 +82,8 @@ class Takes(msgspec.Struct, frozen=True):
     """An earlier case is closed or fed."""
     offers: Callable[[], tuple[Place, ...]]
     """What the person in hand may fetch or bring."""
+    case: Callable[[CaseView], Place]
+    """What becomes of a case whose number is typed."""
 
 
 class LineReader:
@@ -95,6 +103,7 @@ class LineReader:
         self._port, self._say, self._count, self._view = port, say, count, view
         self._situation, self._note, self._takes = situation, note, takes
         self._known = KnownPeople(port, run)
+        self._case = CaseInLine(port, run, self._on_answer)
         self.typed = ""
         self._kind: Kind = "empty"
         self._side: Side = "procedures"
@@ -121,7 +130,9 @@ class LineReader:
         matter, copies = matter_and_copies(words)
         if matter and not self._procedures:
             self._read_with_copies(matter, copies)
-        if self._side == "procedures" or not words:
+        number = digits(words) if self._kind == "last" else case_number(words)
+        self._case.ask(number if len(number) >= _COUNTER else "")
+        if self._side == "procedures" or self._kind == "case" or not words:
             self._people, self._looking, self._hurried = (), False, False
             self._known.forget()
         elif not (same and before == self._side):
@@ -144,13 +155,16 @@ class LineReader:
         """Put the line where it belongs."""
         if not self.typed.strip():
             return "nothing"
-        if self._looking and self._kind in ("last", "phone", "id"):
+        if self._case.looking or (self._looking and self._kind in ("last", "phone", "id")):
             self._hurried = True
             return "waits"
-        only = self._only_person()
+        only, case = self._only_person(), self._only_case()
         if only is not None:
             if not self._takes.citizen(only):
                 return "unclear"
+        elif case is not None:
+            self._take_case(case)
+            return "taken"
         elif self._meaning.field == "procedures":
             self._takes.matter(self._meaning.text)
             if self._copies:
@@ -164,12 +178,30 @@ class LineReader:
         self._view.clear_line()
         return "taken"
 
+    def why_unclear(self) -> Problem:
+        """Why the line could not be taken, and what to do."""
+        typed = clean(self.typed)
+        if self._meaning.other:
+            return Problem("intake.somebody_else", "", {"have": _short(typed)})
+        if self._kind == "case":
+            return self._case.problem or Problem("case.unknown", "", {"have": _short(typed)})
+        return Problem("intake.line_unclear")
+
+    def _take_case(self, place: Place) -> None:
+        self._view.clear_line()
+        if place.follow is not None:
+            self._takes.follow(place.follow)
+        else:
+            self._view.open_case(place.case)
+
     def take_place(self, number: int) -> None:
         """Take what the strip shows at this place."""
         place = self._places[number] if 0 <= number < len(self._places) else None
         if place is None:
             return
-        if place.follow is not None:
+        if place.case:
+            self._take_case(place)
+        elif place.follow is not None:
             self._takes.follow(place.follow)
         elif place.citizen is not None:
             if not self._takes.citizen(place.citizen):
@@ -188,6 +220,7 @@ class LineReader:
     def work_failed(self) -> None:
         """The work broke off: nobody is looked up any more."""
         self._known.work_failed()
+        self._case.work_failed()
         self._looking = self._hurried = False
 
     def _look_up(self, words: str, *, keep: bool) -> None:
@@ -208,8 +241,11 @@ class LineReader:
         if self._kind == "last":
             found = tuple(c for c in found if c.id_last4 == number[_LAST4:])
         self._people = found[: COLUMN if self._side == "both" else STRIP]
+        self._on_answer()
+
+    def _on_answer(self) -> None:
         self._show()
-        if self._hurried:
+        if self._hurried and not self._case.looking and not self._looking:
             self._hurried = False
             self._takes.line_taken(self.take())
 
@@ -225,11 +261,20 @@ class LineReader:
             return None
         return found[0] if len(found) == 1 else None
 
+    def _only_case(self) -> Place | None:
+        """The case that alone can be meant by this number; people come before it."""
+        found = self._case.found
+        if found is None or self._case.looking or (self._kind == "last" and self._people):
+            return None
+        return self._takes.case(found)
+
     def _show(self) -> None:
         people = self._people if self._side != "procedures" else ()
         self._places = places(self._side, self._procedures[:STRIP], people, self._count)
         if not self.typed.strip() and self._understood.purpose == "service":
             self._places = with_offers(self._places, self._takes.offers())
+        if self._case.found is not None:
+            self._places = with_case(self._places, self._takes.case(self._case.found))
         self._view.show_places(self._places)
         self._view.show_meaning(self._meaning_words())
 
@@ -239,8 +284,8 @@ class LineReader:
             name = _short(only.name or only.organisation)
             last4 = f" · {only.id_last4}" if only.id_last4 else ""
             return self._say("Enter: {name}", name=f"{name}{last4}")
-        if self._kind == "last":
-            return self._words_for_last()
+        if self._kind in ("case", "last"):
+            return self._words_for_number()
         counted = copies_and_pages(self._meaning.text)
         if self._meaning.field == "copies" and counted is not None:
             return self._say("Enter: {copies} bản × {pages} trang", copies=counted[0],
@@ -252,9 +297,14 @@ class LineReader:
         words = _MEANINGS.get(self._meaning.field)
         return self._say(words) if words else ""
 
-    def _words_for_last(self) -> str:
-        if self._looking:
+    def _words_for_number(self) -> str:
+        case = self._only_case()
+        if case is not None:
+            return self._say("Enter: {name}", name=_short(case.text.split(" · ")[0]))
+        if self._looking or self._case.looking:
             return ""
+        if self._kind == "case":
+            return self._say("chưa thấy hồ sơ này")
         if not self._people:
             return self._say("chưa ai có số cuối này")
         if len(self._people) == 1:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desk_app.core.case_paper import CasePaper
 from desk_app.core.case_view import CaseView
 from desk_app.core.matter import FollowUp, MatterForm, copies_and_pages
 from desk_app.core.problems import Problem
 from desk_app.core.visit import VisitForm
 from desk_app.services.receive_case import Received
 from desk_app.ui.intake.matter_words import short_number
-from desk_app.ui.intake.offer_places import offer_places
+from desk_app.ui.intake.offer_places import case_place, offer_places
 from desk_app.ui.intake.person_cases import PersonCases
 from desk_app.ui.intake.places import Place
 from desk_app.ui.intake.ports import IntakePort, IntakeView
 from desk_app.ui.intake.visit_in_hand import VisitInHand
 from desk_app.ui.rating.check_words import CheckMatter
 from desk_app.ui.stage import Run, Say
+
+_PAPERS: dict[str, CasePaper] = {"refused": "case_03", "supplement": "case_02"}
 
 
 class MatterActs:
@@ -43,7 +46,9 @@ class MatterActs:
         self._show_offers = show_offers
         self._person = PersonCases(port, run, show_offers)
         self.slips: tuple[str, ...] = ()
-        """The cases of the visit that was logged last, whose slips F8 prints."""
+        """The cases of the visit that was logged last, whose papers F8 prints."""
+        self.paper: CasePaper = "case_01"
+        """Which paper of theirs that is."""
 
     # ---- matters ----------------------------------------------------------------------------
 
@@ -119,10 +124,15 @@ class MatterActs:
         """What the person in hand may fetch or bring, for the strip."""
         return offer_places(self._person.offers, self._visit, self._say)
 
+    def of_case(self, case: CaseView) -> Place:
+        """What becomes of a case whose number was typed, for the strip."""
+        return case_place(case, self._visit, self._say)
+
     # ---- slips ------------------------------------------------------------------------------
 
-    def logged(self, received: Received) -> None:
-        """A visit was logged: F8 prints its slips."""
+    def logged(self, received: Received, outcome: str) -> None:
+        """A visit was logged: F8 prints its slips, or the papers that say what came of it."""
+        self.paper = _PAPERS.get(outcome, "case_01")
         self.slips = tuple(one.id for one in received.cases if not one.at_once)
 
     def no_slip(self) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desk_app.core.matter import (
     MatterForm,
@@ -235,6 +238,33 @@ class MatterSheet(QWidget):
         name = next(n for n in ("copies", "limit", "sets") if not self.fields[n].isHidden())
         field = self.fields[name].field
         field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks round the sheet as it is read: what logs the visit is not next in line."""
+        ring = [one for one in self._ring() if one.isVisible() and one.isEnabled()]
+        now = QApplication.focusWidget()
+        if now not in ring:
+            return super().focusNextPrevChild(forward)
+        reason = Qt.FocusReason
+        to = ring[(ring.index(now) + (1 if forward else -1)) % len(ring)]
+        to.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+        return True
+
+    def _ring(self) -> Iterator[QWidget]:
+        for name, row in self.fields.items():
+            if name == "content":
+                yield from self.papers.fields()
+            yield row.field
+            if name == "limit":
+                yield self.at_once
+        yield self.back
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the visit from wherever on the sheet the focus is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _fill_choices(self) -> None:
         assert self._procedure is not None

@@ -46,6 +46,8 @@ DEEDS = {
     "supplement": mark("Nhận bổ sung: {matter}"),
 }
 
+TURNED = {"refused": mark("từ chối"), "supplement": mark("chờ bổ sung")}
+
 
 def short_number(number: str) -> str:
     """The counter of our number, as one says it: "004213" of "K7QX-A-004213"."""

@@ -19,12 +19,19 @@ from desk_app.core.matter import (
     untouched,
     whole,
 )
-from desk_app.core.matter_case import all_at_once, matters_of, papers_of, submitter_of
+from desk_app.core.matter_case import (
+    TAKEN_IN,
+    TURNED_AWAY,
+    all_at_once,
+    matters_of,
+    papers_of,
+    submitter_of,
+)
 from desk_app.core.problems import Problem
 from desk_app.core.procedure import Procedure, TimeLimit
 from desk_app.core.spoken_time import written_out
 from desk_app.core.visit import VisitForm, parse_when
-from desk_app.ui.intake.matter_words import DEEDS, MatterWords, short_number
+from desk_app.ui.intake.matter_words import DEEDS, TURNED, MatterWords, short_number
 from desk_app.ui.rating.check_words import CheckMatter, plain_exempt
 from desk_app.ui.stage import Count, Say
 
@@ -143,7 +150,8 @@ class Matters:
     def at_once(self, form: VisitForm) -> bool:
         """Whether everything of this visit is handed over in it."""
         matters = matters_of(form, self._port.procedure)
-        return bool(matters) and (form.outcome == "done" or all_at_once(matters))
+        taken = bool(matters) and form.outcome in TAKEN_IN
+        return taken and (form.outcome == "done" or all_at_once(matters))
 
     def opens(self, form: VisitForm) -> bool:
         """Whether this visit opens a case."""
@@ -167,6 +175,8 @@ class Matters:
     def _row(
         self, procedure: Procedure, form: VisitForm, received: Millis, now: Millis
     ) -> MatterRow:
+        if form.outcome in TURNED_AWAY:
+            return self._turned_away(procedure, form.outcome)
         matter, words = self.of(procedure.code), self.words
         counted = matter.copies if counts_copies(procedure) else matter.sets
         at_once = form.outcome == "done" or is_at_once(procedure, matter)
@@ -183,13 +193,21 @@ class Matters:
             opens=True,
         )
 
+    def _turned_away(self, procedure: Procedure, outcome: str) -> MatterRow:
+        """A matter whose papers are not taken in: nothing is promised and nothing paid."""
+        return msgspec.structs.replace(
+            _plain(procedure), due=self._say(TURNED[outcome]), due_tone="near", opens=True
+        )
+
     def facts(self, form: VisitForm, procedure: Procedure) -> MatterFacts:
         """What follows for the sheet of one matter."""
         matter, words = self.of(procedure.code), self.words
-        at_once = form.outcome == "done" or is_at_once(procedure, matter)
+        turned = TURNED.get(form.outcome)
+        at_once = not turned and (form.outcome == "done" or is_at_once(procedure, matter))
         due = self.due(procedure, matter, self.moment(form))
+        promised = self._say("trả ngay") if at_once else words.due(due, self._port.now())
         return MatterFacts(
-            due=self._say("trả ngay") if at_once else words.due(due, self._port.now()),
+            due=self._say(turned) if turned else promised,
             fee=words.fee(fee_of(procedure, matter)),
             explained=self.explained(procedure, matter, at_once=at_once),
             by=submitter_of(form, MatterForm(procedure=procedure.code)),
@@ -207,6 +225,8 @@ class Matters:
             facts, fee = self.facts(form, procedure), fee_of(procedure, matter)
             due = self.due(procedure, matter, self.moment(form))
             when = self._say("ngay tại quầy") if facts.at_once else facts.due if due else ""
+            if form.outcome in TURNED_AWAY:
+                fee, when = None, facts.due
             papers = "; ".join(self._paper(one) for one in papers_of(procedure, matter))
             exempt = plain_exempt(self.words.exempt(procedure, matter)) if fee else ""
             shown = " · ".join(part for part in (facts.fee, exempt) if part)

@@ -10,10 +10,11 @@ import msgspec
 from desk_app.core.matter import copies_and_pages
 from desk_app.core.procedure import Procedure
 from desk_app.core.text import clean, digits, fold, tokens
+from desk_app.ui.intake.case_in_line import case_number
 
-# empty: nothing typed; code: a procedure's; last: the last digits of an ID number;
-# phone, id: a whole number; words: everything else.
-Kind = Literal["empty", "code", "last", "phone", "id", "words"]
+# empty: nothing typed; code: a procedure's; case: the number of a case;
+# last: the last digits of an ID number; phone, id: a whole number; words: everything else.
+Kind = Literal["empty", "code", "case", "last", "phone", "id", "words"]
 # What the strip shows for it.
 Side = Literal["procedures", "people", "both"]
 
@@ -57,21 +58,27 @@ _EMPTY_WORDS = frozenset(fold(word) for word in ("đăng", "ký", "cấp", "lạ
 class Situation(msgspec.Struct, frozen=True):
     """What of the visit is known already, as far as it changes what words mean.
 
-    represents: the visitor came for somebody whose name is still missing; counts: a matter is in
+    represents: the visitor came for somebody whose name is still missing; body: an organisation is
+    named; counts: a matter is in
     hand whose copies are counted.
     """
 
     purpose: str = "service"
     named: bool = False
     represents: bool = False
+    body: bool = False
     counts: bool = False
 
 
 class Meaning(msgspec.Struct, frozen=True):
-    """Which field takes the typed line, and as what text; field "" takes nothing."""
+    """Which field takes the typed line, and as what text; field "" takes nothing.
+
+    other: it would put somebody else in the place of who is in hand.
+    """
 
     field: str = ""
     text: str = ""
+    other: bool = False
 
 
 def kind_of(words: str) -> Kind:
@@ -81,7 +88,7 @@ def kind_of(words: str) -> Kind:
     if _CODE.match(words):
         return "code"
     if not _SEPARATORS.sub("", words).isdigit():
-        return "words"
+        return "case" if case_number(words) else "words"
     length = len(digits(words))
     if length < _LAST.start:
         return "code"
@@ -92,6 +99,8 @@ def kind_of(words: str) -> Kind:
 
 def side_of(kind: Kind, situation: Situation, words: str = "") -> Side:
     """What the strip shows; it depends on the typed text and the visit only, so nothing jumps."""
+    if kind == "case":
+        return "people"
     if situation.purpose == "question" or kind in ("empty", "code"):
         return "procedures"
     if situation.counts and copies_and_pages(words) is not None:
@@ -121,7 +130,7 @@ def meaning_of(
     """What Enter makes of words, a code or a whole number; "last" digits need a look-up first."""
     kind = kind_of(words)
     matter = Meaning("procedures", procedures[0].code) if procedures else Meaning()
-    if kind in ("empty", "last"):
+    if kind in ("empty", "last", "case"):
         return Meaning()
     if situation.counts and copies_and_pages(words) is not None:
         return Meaning("copies", words)
@@ -139,10 +148,12 @@ def _meaning_of_words(
 ) -> Meaning:
     who = "on_behalf_of" if situation.represents else "name"
     best = procedures[0] if procedures else None
-    if looks_like_body(words) and not (best is not None and _is_surely(words, best)):
-        return Meaning("organisation", words)
-    if looks_like_name(words) and not (best is not None and _is_surely(words, best)):
-        return Meaning(who, words)
+    surely = best is not None and _is_surely(words, best)
+    if looks_like_body(words) and not surely:
+        return Meaning(other=True) if situation.body else Meaning("organisation", words)
+    if looks_like_name(words) and not surely:
+        taken = situation.named and not situation.represents
+        return Meaning(other=True) if taken else Meaning(who, words)
     if best is not None and (situation.named or _begins(words, best)):
         return Meaning("procedures", best.code)
     if best is not None:

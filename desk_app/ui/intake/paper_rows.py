@@ -49,6 +49,9 @@ class _Paper:
     def widgets(self) -> tuple[QWidget, ...]:
         return (self.tick, self.words, self.originals, self.copies)
 
+    def fields(self) -> tuple[QWidget, ...]:
+        return (self.tick, self.originals, self.copies)
+
     def put(self, paper: PaperForm | None) -> None:
         self.tick.setChecked(paper is not None)
         shown = paper or PaperForm(name=self.name)
@@ -135,8 +138,13 @@ class PaperRows(QWidget):
         return None if given == self._usual else given
 
     def fields(self) -> tuple[QWidget, ...]:
-        """What Enter walks through: only the ticks and the line for others."""
-        return (*(one.tick for one in self._papers), self.more)
+        """What Tab walks through: of each paper its tick and its numbers, then the line below."""
+        own = (field for one in self._papers for field in one.fields())
+        return (*own, self.more)
+
+    def ticks(self) -> tuple[TickBox, ...]:
+        """The tick of each paper."""
+        return tuple(one.tick for one in self._papers)
 
     def fit(self) -> None:
         """Take the present measures."""
@@ -155,18 +163,40 @@ class PaperRows(QWidget):
         paper.tick.clicked.connect(self.changed)
         for field in (paper.originals, paper.copies):
             field.textEdited.connect(self.changed)
+        for one in paper.fields():
+            one.installEventFilter(self)
         self._papers.append(paper)
         return paper
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-        """Enter in the line for others adds a paper, and goes on when the line is empty."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            name = clean(self.more.text())
-            if enter and event.modifiers() == Qt.KeyboardModifier.NoModifier and name:
-                self.take_more(name)
-                return True
+        """↑ and ↓ go from paper to paper, Enter to the next field; a name in the line is taken."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        enter = plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        name = clean(self.more.text())
+        if plain and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return self._go(watched, 1 if event.key() == Qt.Key.Key_Down else -1)
+        if enter and watched is self.more and name:
+            self.take_more(name)
+            return True
+        if enter and watched is not self.more:
+            watched.focusNextChild()
+            return True
         return super().eventFilter(watched, event)
+
+    def _go(self, field: QWidget, down: int) -> bool:
+        """To the same field of the paper above or below; from the last one to the line below."""
+        rows = [*(one.fields() for one in self._papers), (self.more, self.more, self.more)]
+        row, place = next(
+            (n, fields.index(field)) for n, fields in enumerate(rows) if field in fields
+        )
+        if 0 <= row + down < len(rows):
+            rows[row + down][place].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def take_more(self, name: str) -> None:
         """One paper more."""

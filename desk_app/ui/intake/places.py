@@ -15,7 +15,10 @@ COLUMN = 3
 
 
 class Place(msgspec.Struct, frozen=True):
-    """One place: what it says, what stands at its right end, and what taking it takes."""
+    """One place: what it says, what stands at its right end, and what taking it takes.
+
+    case: the one that is opened.
+    """
 
     text: str
     aside: str
@@ -23,6 +26,7 @@ class Place(msgspec.Struct, frozen=True):
     procedure: str = ""
     citizen: Citizen | None = None
     follow: FollowUp | None = None
+    case: str = ""
 
 
 def procedure_place(procedure: Procedure) -> Place:
@@ -50,6 +54,12 @@ def places(
     if side == "both":
         return (*_filled(known, COLUMN), *_filled(matters, COLUMN))
     return _filled(known if side == "people" else matters, STRIP)
+
+
+def with_case(shown: tuple[Place | None, ...], case: Place) -> tuple[Place | None, ...]:
+    """A case behind the people whom the same digits mean."""
+    free = next((n for n, place in enumerate(shown) if place is None), STRIP - 1)
+    return (*shown[:free], case, *shown[free + 1 :])
 
 
 def with_offers(

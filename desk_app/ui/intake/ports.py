@@ -19,7 +19,7 @@ from desk_app.ui.intake.person_cases import Asked
 
 
 class IntakePort(LinePort, DraftPort, Protocol):
-    """What the intake page needs from the desk; log and cases_of are for a worker thread.
+    """What the intake page needs from the desk; log and all that looks up are for a worker thread.
 
     prepare: make ready what promises are counted with, for a worker thread;
     promise: when a matter received then is due, fast; cases_of: results to fetch and supplements to

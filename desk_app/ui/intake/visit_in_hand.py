@@ -110,6 +110,7 @@ class VisitInHand:
             self.purpose,
             named,
             represents=named and missing,
+            body=bool(typed.organisation.strip()),
             counts=self.cases.counts(self.matters),
         )
 

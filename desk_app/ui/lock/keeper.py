@@ -172,7 +172,8 @@ class LockKeeper(QObject):
             # First who acts, then what is seen: another role may not see names.
             self._desk.act_as(officer)
         self._open()
-        if self._desk.may("visit.list"):
+        # What was being written goes back to hands that may write, not to whoever may read.
+        if self._desk.may("visit.correct"):
             self._shelf.give_back()
 
     def _open(self) -> None:

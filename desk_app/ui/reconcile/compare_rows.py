@@ -117,9 +117,9 @@ def compare_rows(
                 if one.kind == kind
             ],
         )
-    group("only_theirs", [_their_row("only_theirs", case, names) for case in comparison.new])
+    group("only_theirs", [their_row("only_theirs", case, names) for case in comparison.new])
     group("only_ours", [_our_row(case, names, say) for case in comparison.only_ours])
-    group("expected", [_their_row("expected", case, names) for case in comparison.expected])
+    group("expected", [their_row("expected", case, names) for case in comparison.expected])
     return tuple(rows)
 
 
@@ -147,7 +147,8 @@ def _pair_row(
     )
 
 
-def _their_row(group: str, case: TheirCase, names: Names) -> Row:
+def their_row(group: str, case: TheirCase, names: Names) -> Row:
+    """A case that is only there: its code, whose it is, what it is about and its day."""
     named = names.procedure_name(case.procedure) or case.procedure_text
     said = f"{named} · {_day(case.received)}" if case.received is not None else named
     who = names.shown_name(case.procedure, case.whose)

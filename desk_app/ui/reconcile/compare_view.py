@@ -1,4 +1,4 @@
-"""Đối chiếu: theirs against ours in groups; one row or a whole kind is taken over by a key."""
+"""Đối chiếu: theirs against ours in groups; one row or a whole kind is taken over by its key."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from desk_app.services.read_cases import Reading
 from desk_app.ui.flow import Flow
 from desk_app.ui.parts import DeedButton, Sheet, column, frame, give_key, label
 from desk_app.ui.reconcile.compare_rows import Groups, Names, compare_rows, groups_of, parts_of
+from desk_app.ui.reconcile.words import LONG_NAME
 from desk_app.ui.row_table import HEAD, RowTable
 from desk_app.ui.stage import Stage
 
@@ -38,7 +39,7 @@ class CompareView(QWidget):
             mark("Tỉnh và ở đây"),
             (
                 Column(mark("Mã hồ sơ"), "H05.24-261014-0001", "H05.24.00-261014-000001"),
-                Column(mark("Người"), "Nguyễn Thị Hoà", "Công Tằng Tôn Nữ Thị"),
+                Column(mark("Người"), "Nguyễn Thị Hoà", LONG_NAME),
                 Column(mark("Khác nhau"), stretch=True),
             ),
         )
@@ -54,11 +55,12 @@ class CompareView(QWidget):
         sheet = Sheet()
         sheet.inside.addWidget(self.table, 1)
         sheet.inside.addWidget(self._foot)
-        self.one = DeedButton(stage.look, "primary", "Enter")
+        self.one = DeedButton(stage.look, "primary", "Ctrl Enter")
+        give_key(self.one, "Ctrl+Return")
         stage.bind(self.one, self.one.setText, mark("Lấy theo tỉnh"))
-        self.one.clicked.connect(lambda: self._on_opened(self._key))
-        self.all = DeedButton(stage.look, "", "Ctrl Enter")
-        give_key(self.all, "Ctrl+Return")
+        self.one.clicked.connect(self._accept_one)
+        self.all = DeedButton(stage.look, "", "Alt N")
+        give_key(self.all, "Alt+N")
         self.all.clicked.connect(self._accept_kind)
         self.done = DeedButton(stage.look, "", "Esc")
         stage.bind(self.done, self.done.setText, mark("Xong"))
@@ -141,9 +143,14 @@ class CompareView(QWidget):
         found = (one for pair in pairs if pair.ours.id == case for one in pair.differences)
         return next((one for one in found if one.kind == kind), None)
 
-    def _on_opened(self, key: str) -> None:
-        if key and self.one.isEnabled():
-            self.accept_requested.emit(key)
+    def _on_opened(self, _key: str) -> None:
+        """Enter only goes to the choice: nothing is taken over by a key pressed once too often."""
+        if self.one.isEnabled():
+            self.one.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _accept_one(self) -> None:
+        if self._key and self.one.isEnabled():
+            self.accept_requested.emit(self._key)
 
     def _accept_kind(self) -> None:
         kind, _case = parts_of(self._key)

@@ -32,7 +32,7 @@ class TakeInDialog(QDialog):
         self.start = StartView(stage)
         self.working = WorkingView(stage)
         self.questions = QuestionView(stage)
-        self.preview = PreviewView(stage)
+        self.preview = PreviewView(stage, desk)
         self.compare = CompareView(stage, desk)
         self._steps = QStackedWidget()
         for step in (self.start, self.working, self.questions, self.preview, self.compare):
@@ -47,7 +47,10 @@ class TakeInDialog(QDialog):
         self._clock.setInterval(_LOOK)
         self._clock.timeout.connect(self._look)
         # Enter presses the button that has the focus, and no other behind it.
-        enters = (self.start.choose, self.preview.deed, self.preview.back, self.compare.done)
+        enters = (
+            self.start.choose, self.preview.deed, self.preview.back, self.compare.one,
+            self.compare.done,
+        )  # fmt: skip
         for button in self.findChildren(DeedButton):
             button.setAutoDefault(button in enters)
         self._connect()

@@ -236,7 +236,9 @@ class TakeInPresenter:
         self._compare(reading, words)
 
     def _on_accepted(self, cases: int, reading: Reading) -> None:
-        self._compare(reading, self._count("Đã lấy theo tỉnh ở {n} hồ sơ.", cases))
+        taken = self._count("Đã lấy theo tỉnh ở {n} hồ sơ.", cases)
+        back = self._say("Lấy lại: mở hồ sơ ở trang Hồ sơ rồi “Bỏ bước vừa ghi” hoặc “Sửa hồ sơ”.")
+        self._compare(reading, f"{taken} {back}" if cases else taken)
 
     def _compare(self, reading: Reading, words: str) -> None:
         self._reading = reading

@@ -13,10 +13,13 @@ from desk_app.services.read_cases import Reading
 from desk_app.ui.flow import Flow
 from desk_app.ui.page import Scroll
 from desk_app.ui.parts import DeedButton, Sheet, column, give_key, label
+from desk_app.ui.reconcile.compare_rows import Names, their_row
+from desk_app.ui.reconcile.words import LONG_NAME
 from desk_app.ui.row_table import HEAD, RowTable
 from desk_app.ui.stage import Stage
 
 _ERRORS_SHOWN = 500
+_CASES_SHOWN = 200
 
 
 class PreviewView(QWidget):
@@ -26,9 +29,9 @@ class PreviewView(QWidget):
     words_requested = Signal()
     back_requested = Signal()
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, names: Names) -> None:
         super().__init__()
-        self._stage = stage
+        self._stage, self._names = stage, names
         self.title = label(level="name", wrap=True)
         self.counts = RowTable(
             stage,
@@ -44,6 +47,15 @@ class PreviewView(QWidget):
                 Column(mark("Cần sửa"), stretch=True),
             ),
         )
+        self.cases = RowTable(
+            stage,
+            mark("Hồ sơ sẽ nhận"),
+            (
+                Column(mark("Mã hồ sơ"), "H05.24-261014-0001", "H05.24.00-261014-000001"),
+                Column(mark("Người"), "Nguyễn Thị Hoà", LONG_NAME),
+                Column(mark("Thủ tục, ngày tiếp nhận"), stretch=True),
+            ),
+        )
         self.notices = label(level="second", wrap=True)
         inside = QWidget()
         inside.setProperty("kind", "plain")
@@ -55,6 +67,7 @@ class PreviewView(QWidget):
         self._scroll.setWidget(inside)
         sheet = Sheet()
         sheet.inside.addWidget(self.counts, 3)
+        sheet.inside.addWidget(self.cases, 4)
         sheet.inside.addWidget(self.errors, 3)
         sheet.inside.addWidget(self._scroll, 2)
         self.deed = DeedButton(stage.look, "primary", "Ctrl Enter", "file-import")
@@ -80,7 +93,7 @@ class PreviewView(QWidget):
     def fit(self) -> None:
         """With large letters the tables keep three rows in sight, and scroll."""
         look = self._stage.look
-        for table in (self.counts, self.errors):
+        for table in (self.counts, self.cases, self.errors):
             table.setMinimumHeight(look.height(HEAD, 8) + 3 * look.height(DENSE, 8))
 
     def show_reading(self, reading: Reading, would: Would) -> None:
@@ -95,13 +108,16 @@ class PreviewView(QWidget):
         notices = [self._stage.language.sentence(notice) for notice in sheet.notices]
         self.notices.setText("\n".join(notices))
         self._scroll.setVisible(bool(notices))
+        new = () if sheet.errors else reading.comparison.new[:_CASES_SHOWN]
+        self.cases.show_rows(tuple(their_row("new", one, self._names) for one in new))
+        self.cases.setVisible(bool(new))
         if sheet.errors:
             self._show_errors(reading)
             return
         rows = self._count_rows(reading, would)
         self.counts.show_rows(rows)
         look = self._stage.look
-        height = look.height(HEAD, 8) + max(5, len(rows)) * look.height(DENSE, 8) + 5
+        height = look.height(HEAD, 8) + max(3, len(rows)) * look.height(DENSE, 8) + 5
         self.counts.setMaximumHeight(height)
         self.deed.setText(self._deed_words(reading, would))
         self.deed.setFocus()

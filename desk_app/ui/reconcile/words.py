@@ -49,6 +49,9 @@ MISSING_WORDS: dict[str, str] = {
     "received": mark("cột ngày tiếp nhận"),
 }
 
+# As much room as a name may take where the window has it.
+LONG_NAME = "Công Tằng Tôn Nữ Thị Ngọc Ánh Nguyệt, Công ty TNHH"
+
 # The groups in which theirs and ours are shown, in their order.
 GROUPS: tuple[str, ...] = (*DIFFERENCE_KINDS, "only_theirs", "only_ours", "expected")
 

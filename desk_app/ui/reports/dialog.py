@@ -14,7 +14,8 @@ from desk_app.qt.language import mark
 from desk_app.services.survey_report import DESK, FORMS
 from desk_app.ui.fields import Chooser, FieldRow
 from desk_app.ui.flow import Flow
-from desk_app.ui.parts import DeedButton, Sheet, column, give_key, label
+from desk_app.ui.papers.print_row import PrintRow
+from desk_app.ui.parts import DeedButton, Sheet, column, label
 from desk_app.ui.reports.presenter import ReportsPresenter, Typed
 from desk_app.ui.reports.tables import ReportTables
 from desk_app.ui.stage import Stage
@@ -125,22 +126,8 @@ class ReportsDialog(QDialog):
         return sheet
 
     def _buttons(self) -> QWidget:
-        stage = self._stage
-        self.print_button = DeedButton(stage.look, "primary", "Ctrl P", "printer")
-        give_key(self.print_button, "Ctrl+P")
-        stage.bind(self, self.print_button.setText, mark("Xem và in, lưu PDF"))
-        self.save_button = DeedButton(stage.look, "", "Ctrl S", "file-export")
-        give_key(self.save_button, "Ctrl+S")
-        stage.bind(self, self.save_button.setText, mark("Lưu XLSX…"))
-        back = DeedButton(stage.look, "", "Esc")
-        stage.bind(self, back.setText, mark("Quay lại"))
-        row = Flow()
-        for button in (self.print_button, self.save_button, back):
-            button.setAutoDefault(False)
-            row.add(button)
-        self.print_button.clicked.connect(self._on_print)
-        self.save_button.clicked.connect(self._ask_where)
-        back.clicked.connect(self.reject)
+        row = PrintRow(self._stage, self, self._on_print, self._ask_where)
+        self.print_button, self.save_button = row.print_button, row.save_button
         return row
 
     def _moves(self) -> None:

@@ -10,6 +10,7 @@ import msgspec
 from desk_app.core.case_view import CaseView
 from desk_app.core.citizen import Citizen
 from desk_app.core.clock import Millis, local
+from desk_app.core.masking import masked
 from desk_app.core.problems import Problem
 from desk_app.core.procedure import Procedure
 from desk_app.core.visit_view import VisitView
@@ -121,7 +122,7 @@ class Details:
             (say("Điện thoại"), visit.phone),
             (say("Nơi cư trú"), visit.address),
             (say("Tổ chức"), visit.organisation if visit.name else ""),
-            (say("Nộp thay cho"), visit.on_behalf_of),
+            (say("Nộp thay cho"), self._covered(visit.on_behalf_of, *visit.procedures)),
             (say("Mã hồ sơ"), visit.reference),
             (say("Mục đích"), say(PURPOSES[visit.purpose])),
         ]
@@ -138,7 +139,7 @@ class Details:
             facts.append((say("Lý do ghi muộn"), visit.late_note))
         return Detail(
             kind="visit",
-            title=_who(visit) or say(PURPOSES[visit.purpose]),
+            title=self._covered(_who(visit), *visit.procedures) or say(PURPOSES[visit.purpose]),
             second=say("lượt tiếp"),
             masked=_masked(visit.id_last4),
             unmask=visit.id if visit.full_id else "",
@@ -163,18 +164,25 @@ class Details:
             (say("Mã hồ sơ"), case.reference),
             (say("Điện thoại"), case.phone),
             (say("Nơi cư trú"), case.address),
-            (say("Người nộp"), case.name if case.organisation else case.submitter),
+            (
+                say("Người nộp"),
+                self._covered(case.name if case.organisation else case.submitter, case.procedure),
+            ),
             (say("Cán bộ"), self._port.officer(case.holder)),
         ]
         return Detail(
             kind="case",
-            title=case.whose,
+            title=self._covered(case.whose, case.procedure),
             second=say("hồ sơ"),
             masked=_masked(case.id_last4),
             facts=_known(facts),
             note=say("Dữ liệu cá nhân của hồ sơ này đã được xóa.") if case.erased else "",
             startable=False,
         )
+
+    def _covered(self, name: str, *codes: str) -> str:
+        """A name as lists show it: covered where one of the matters tells too much."""
+        return masked(name) if any(map(self._cases.sensitive, codes)) else name
 
     def _open_case(self, case: CaseView) -> str:
         state = self._cases.brief(case, self._port.now()).text

@@ -10,12 +10,13 @@ import msgspec
 from desk_app.core.case_view import CaseView
 from desk_app.core.citizen import Citizen
 from desk_app.core.clock import Millis, local
+from desk_app.core.masking import masked
 from desk_app.core.match import matched, matched_tail
 from desk_app.core.procedure import Procedure
 from desk_app.core.visit_view import VisitView
 from desk_app.qt.models import Cell, Row
 from desk_app.services.search import LookedUp
-from desk_app.ui.cases.case_words import CaseWords, short_number
+from desk_app.ui.cases.case_words import CaseWords
 from desk_app.ui.stage import Count, Say
 
 Group = Literal["", "people", "cases", "visits", "procedures"]
@@ -127,8 +128,9 @@ class ResultRows:
         return Row(PERSON + person.visit, cells)
 
     def _case(self, case: CaseView, words: str) -> Row:
-        name = f"{short_number(case.number)} {case.whose}".strip()
-        if case.organisation and matched(case.name, words):
+        covered = self._cases.sensitive(case.procedure)
+        name = self._cases.deed(case)
+        if case.organisation and not covered and matched(case.name, words):
             name = f"{name} · {case.name}"
         matter = self._cases.matter(case.procedure)
         for number in (case.reference, case.phone):
@@ -151,6 +153,8 @@ class ResultRows:
         if visit.on_behalf_of:
             whom = visit.on_behalf_of
             name = self._say("{name}, nộp thay {whom}", name=name, whom=whom)
+        if any(map(self._cases.sensitive, visit.procedures)):
+            name = masked(visit.name or visit.organisation)
         shown = name or self._say("chỉ hỏi")
         matter = self._matter(visit)
         if visit.voided:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desk_app.core.clock import Millis
 from desk_app.core.matter import FollowUp
+from desk_app.core.matter_case import TURNED_AWAY
 from desk_app.services.receive_case import ReceivedCase
 from desk_app.ui.intake.matter_words import MatterWords, short_number
 from desk_app.ui.stage import Count, Say
@@ -15,11 +16,14 @@ def case_deeds(
     now: Millis,
     say: Say,
     count: Count,
+    outcome: str = "",
 ) -> str:
-    """Cases received and promised, handed over at once, closed and fed; "" for none of them."""
-    promised = [case for case in received if not case.at_once]
+    """Cases turned away, or promised and handed over at once; closed and fed; "" for none."""
+    away = received if outcome in TURNED_AWAY else ()
+    promised = [case for case in received if not case.at_once and not away]
     at_once = [case for case in received if case.at_once]
     parts = [
+        _turned_away(away, outcome, say, count) if away else "",
         _promised(promised, now, say, count) if promised else "",
         _at_once(at_once, say, count) if at_once else "",
     ]
@@ -30,6 +34,17 @@ def case_deeds(
         else:
             parts.append(say("Đã nhận bổ sung hồ sơ {number}", number=number))
     return ". ".join(part for part in parts if part)
+
+
+def _turned_away(cases: tuple[ReceivedCase, ...], outcome: str, say: Say, count: Count) -> str:
+    numbers = ", ".join(short_number(case.number) for case in cases)
+    if outcome == "refused":
+        if len(cases) == 1:
+            return say("Đã từ chối hồ sơ {number}", number=numbers)
+        return count("Đã từ chối {n} hồ sơ {numbers}", len(cases), numbers=numbers)
+    if len(cases) == 1:
+        return say("Đã yêu cầu bổ sung hồ sơ {number}", number=numbers)
+    return count("Đã yêu cầu bổ sung {n} hồ sơ {numbers}", len(cases), numbers=numbers)
 
 
 def _promised(cases: list[ReceivedCase], now: Millis, say: Say, count: Count) -> str:

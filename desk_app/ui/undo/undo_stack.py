@@ -64,7 +64,7 @@ class UndoStack:
         self._view.show_act(act.sentence)
 
     def undo(self) -> None:
-        """Undo the newest act; asked for while an undo runs, the next one follows it."""
+        """Undo the newest act that the bar names; asked for meanwhile, the next one follows it."""
         if self._running is not None:
             self._asked_again += 1
             return
@@ -77,6 +77,11 @@ class UndoStack:
         if why_not:
             self._asked_again = 0
             self._view.show_refused(why_not)
+            return
+        if not self._view.shows_act():
+            # Nobody sees any more what it was: named first, undone when asked again.
+            self._asked_again = 0
+            self._view.show_act(act.sentence)
             return
         self._running = act
         act.undo(lambda: self._on_done(act), lambda error: self._on_refused(act, error))

@@ -14,12 +14,20 @@ from desk_app.core.problems import Problem
 from desk_app.core.visit import VisitForm
 from desk_app.core.visit_view import VisitView
 from desk_app.core.waiting import Waiting
+from desk_app.qt.language import mark
 from desk_app.services.receive_case import Received
 from desk_app.ui.stage import Count, Run, Say
 from desk_app.ui.undo.case_deeds import case_deeds
 from desk_app.ui.undo.undo_stack import Act, Done, Refused, UndoStack
 from desk_app.ui.visit_words import VisitWords
 from desk_app.ui.waiting.intake_door import IntakeDoor
+
+# What F8 prints of the cases that a visit opened.
+_SLIP = mark("F8 in giấy hẹn")
+_PAPERS = {
+    "refused": mark("F8 in phiếu từ chối"),
+    "supplement": mark("F8 in phiếu yêu cầu bổ sung"),
+}
 
 
 class UndoPort(Protocol):
@@ -62,11 +70,13 @@ class Undoing:
         else:
             done = say("Đã ghi lúc {at}", at=local(self._port.now()).strftime("%H:%M"))
         what = self._words.deed(form.procedures, form.purpose, form.name or form.organisation)
-        cases = case_deeds(received.cases, form.follows, self._port.now(), say, self._count)
+        now = self._port.now()
+        cases = case_deeds(received.cases, form.follows, now, say, self._count, form.outcome)
         sentence = f"{done}: {what}" if what else done
         if cases:
             # What it was about follows from the cases; only who came is left to say.
-            slip = [say("F8 in giấy hẹn")] if any(not one.at_once for one in received.cases) else []
+            paper = say(_PAPERS.get(form.outcome, _SLIP))
+            slip = [paper] if any(not one.at_once for one in received.cases) else []
             who = self._words.who(form.procedures, form.name or form.organisation)
             sentence = " · ".join(part for part in (cases, who, *slip) if part)
 
