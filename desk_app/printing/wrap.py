@@ -43,6 +43,9 @@ def _pieces(text: str, face: Face, size: float, room: float) -> Iterator[str]:
                 yield piece[:kept]
                 piece = piece[kept:]
                 used = width(piece, face, size) if piece else 0.0
+                if piece and used + need > room:  # what went on to the next line fills it already
+                    yield piece
+                    piece, used = "", 0.0
             piece, used = piece + character, used + need
         yield piece
 

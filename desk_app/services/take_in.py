@@ -33,7 +33,10 @@ from desk_app.store.writer import Tx
 
 # What a visit does to a case that was there before.
 _STEPS = {"hand_over": "handed_over", "supplement": "supplemented"}
-_NEEDED = {"refused": "visit.refusal_reason", "supplement": "visit.supplement_items"}
+_NEEDED = {
+    "refused": Problem("visit.refusal_reason", "note"),
+    "supplement": Problem("visit.supplement_items", "note"),
+}
 
 
 def take_in(
@@ -85,7 +88,7 @@ def _refuse_incomplete(form: VisitForm, forms: tuple[CaseForm, ...]) -> None:
     """Without these the paper of a case would say nothing, or the same person twice."""
     problems: list[Problem] = []
     if forms and form.outcome in _NEEDED and not clean(form.note):
-        problems.append(Problem(_NEEDED[form.outcome], "note"))
+        problems.append(_NEEDED[form.outcome])
     unnamed = "proxy" in form.flags and not clean(form.on_behalf_of)
     if forms and unnamed and not clean(form.organisation):
         problems.append(Problem("visit.on_behalf_missing", "on_behalf_of"))

@@ -51,6 +51,7 @@ def test_the_outcome_is_chosen_by_the_keyboard(opened: OpenWindow) -> None:
     assert outcome is page.fields.fields["outcome"].field
     for _ in range(3):
         QTest.keyClick(outcome, Qt.Key.Key_Down)
+    page.fill("note", "không thuộc thẩm quyền")
     QTest.keyClick(outcome, Qt.Key.Key_Return, CONTROL)
     opened.settle()
     assert newest(opened).outcome == "refused"

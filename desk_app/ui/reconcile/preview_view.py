@@ -86,7 +86,9 @@ class PreviewView(QWidget):
         whole.addWidget(self.title)
         whole.addWidget(sheet, 1)
         whole.addWidget(buttons)
-        self.errors.hide()
+        # Shown as they have something to say: three tables at once outgrow a small window.
+        for part in (self.counts, self.cases, self.errors):
+            part.hide()
         stage.look.changed.connect(self.fit)
         self.fit()
 
