@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from desk_app.cli import case_papers, cases, deadlines, evidence, form_samples
+from desk_app.cli import case_papers, cases, deadlines, evidence, form_samples, receive_case
 from desk_app.cli.commands import Commands, Options
 from desk_app.core.case import CHANNELS, PAYMENTS, SUBMITTERS
 from desk_app.core.case_lists import LISTS
@@ -56,7 +56,7 @@ def _output(printing: Options) -> None:
 
 
 def _cases(group: Commands) -> None:
-    adding = group.add("add", cases.add)
+    adding = group.add("add", receive_case.receive)
     adding.add("--form", metavar="F")
     adding.add("--procedure", metavar="CODE")
     for name in ("--name", "--organisation", "--representative", "--submitter"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from desk_app import parts
@@ -22,10 +21,7 @@ from desk_app.sheets.reader import Cancelled
 def import_catalogue(context: Context) -> int:
     """Take in a list of procedures, all or nothing; with --dry-run only say what would change."""
     arguments = context.arguments
-    file = Path(arguments.file)
-    if not file.is_file():
-        code = "cli.no_file" if not file.exists() else "cli.not_a_file"
-        raise UserProblem(Problem(code, "file", {"file": str(file)}))
+    file = context.input()
     with context.desk() as desk:
         officer = context.acting(desk, "catalogue.import")
         with context.stoppable():

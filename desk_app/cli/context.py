@@ -107,6 +107,14 @@ class Context:
                 raise UserProblem(Problem("cli.pin_needed", "pin_file")) from problem
             raise
 
+    def input(self) -> Path:
+        """The file named on the command line, which is there to be read."""
+        file = Path(self.arguments.file)
+        if not file.is_file():
+            code = "cli.no_file" if not file.exists() else "cli.not_a_file"
+            raise UserProblem(Problem(code, "file", {"file": str(file)}))
+        return file
+
     def output(self, named: str, field: str = "output") -> Path:
         """A file to be written, whose name is free (or --force was given) and has a folder."""
         target = Path(named)

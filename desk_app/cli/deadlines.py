@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from desk_app import parts
-from desk_app.cli.cases import read_limit
 from desk_app.cli.context import Context
+from desk_app.cli.receive_case import read_limit
 from desk_app.core.calendar_file import YEARS
 from desk_app.core.clock import Millis, from_local, local
 from desk_app.core.due_steps import Due

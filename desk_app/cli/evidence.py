@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from desk_app.cli.context import Context
+from desk_app.cli.moments import iso
 from desk_app.core.clock import local
 from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.core.evidence import EvidenceView, size_words
@@ -104,7 +105,7 @@ def _files(context: Context, desk: Desk) -> tuple[EvidenceView, ...]:
 
 def _as_json(view: EvidenceView) -> dict[str, object]:
     values: dict[str, object] = msgspec.to_builtins(view)
-    values["at"] = local(view.at).isoformat(timespec="milliseconds")
+    values["at"] = iso(view.at)
     del values["removed"], values["erased"]
     return values
 

@@ -28,7 +28,7 @@ _ROWS_SHOWN = 200
 def import_cases(context: Context) -> int:
     """Take in the cases of a file, all or none; with --dry-run only say what would happen."""
     arguments = context.arguments
-    file = _file(context)
+    file = context.input()
     now = parts.system_clock().wall
     with context.desk() as desk:
         officer = context.acting(desk, "import")
@@ -60,7 +60,7 @@ def import_cases(context: Context) -> int:
 def reconcile(context: Context) -> int:
     """Say what differs between the province's export and ours; with --accept take theirs."""
     arguments = context.arguments
-    file = _file(context)
+    file = context.input()
     now = parts.system_clock().wall
     with context.desk() as desk:
         officer = context.acting(desk, "import")
@@ -111,14 +111,6 @@ def export_cases(context: Context) -> int:
             )
     context.say("export_cases.done", count=str(rows), file=str(target))
     return 0
-
-
-def _file(context: Context) -> Path:
-    file = Path(context.arguments.file)
-    if not file.is_file():
-        code = "cli.no_file" if not file.exists() else "cli.not_a_file"
-        raise UserProblem(Problem(code, "file", {"file": str(file)}))
-    return file
 
 
 def _read(context: Context, desk: Desk, file: Path, now: Millis) -> Reading:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from desk_app import parts
 from desk_app.cli.context import EARLIEST, Context
@@ -18,10 +17,7 @@ _LATEST = date(9999, 12, 31)
 def import_visits(context: Context) -> int:
     """Import the visits of a file, all or none; with --dry-run only say what would happen."""
     arguments = context.arguments
-    file = Path(arguments.file)
-    if not file.is_file():
-        code = "cli.no_file" if not file.exists() else "cli.not_a_file"
-        raise UserProblem(Problem(code, "file", {"file": str(file)}))
+    file = context.input()
     with context.desk() as desk:
         officer = context.acting(desk, "import")
         now = parts.system_clock().wall

@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 
 from desk_app.cli.context import EARLIEST, Context
-from desk_app.core.clock import Millis, local
+from desk_app.cli.moments import iso
+from desk_app.core.clock import local
 from desk_app.core.errors import UserProblem
 from desk_app.core.problems import Problem
 from desk_app.core.visit import VisitForm
@@ -201,6 +202,6 @@ def _days(context: Context) -> tuple[date, date]:
 def _as_json(view: VisitView) -> dict[str, Any]:
     values: dict[str, Any] = msgspec.to_builtins(view)
     for name in ("at", "recorded"):
-        values[name] = local(Millis(values[name])).isoformat(timespec="milliseconds")
+        values[name] = iso(values[name])
     del values["row"]
     return values

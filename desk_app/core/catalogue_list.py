@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import msgspec
 
-from desk_app.core.catalogue_cells import EARLIEST, LATEST, CellError, separable
-from desk_app.core.catalogue_channels import read_channel, read_online
-from desk_app.core.catalogue_fees import read_fees
+from desk_app.core.catalogue_cells import CellError
 from desk_app.core.catalogue_file import CODE, COLUMNS, header_problems, read_procedure
 from desk_app.core.catalogue_grid import Grid, GridRow, columns_of, data_rows, group_title
-from desk_app.core.catalogue_headings import ListColumns, unit_of_heading
-from desk_app.core.catalogue_papers import read_papers
-from desk_app.core.catalogue_times import read_times
+from desk_app.core.catalogue_headings import ListColumns
+from desk_app.core.catalogue_row import TEXT_LIMIT, RowCells
 from desk_app.core.catalogue_versions import Placed, version_problems
 from desk_app.core.legacy_encodings import ENCODING_NAMES, legacy_text
 from desk_app.core.problems import Problem
-from desk_app.core.procedure import Channel, Fee, LimitUnit, Procedure, TimeLimit, Unclear
-from desk_app.core.sheet_values import cell_moment
+from desk_app.core.procedure import Procedure, Unclear
 from desk_app.core.text import clean, fold
 
 EntryChange = Literal["", "ended"]
-V = TypeVar("V")
 MOST_PROBLEMS = 200
-_NAME_LIMIT, _TEXT_LIMIT = 1_000, 4_000
+_NAME_LIMIT = 1_000
 _CODES = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")
 _CODE_CELL = re.compile(r"(\d[.,]\d{6})(?:[.,]\w+)*\Z")
-_UNITS: dict[str, LimitUnit] = {
-    "hours": "hours",
-    "working_days": "working_days",
-    "calendar_days": "calendar_days",
-}
 _ENDED = re.compile(r"bai bo|huy bo|hui bo|het hieu luc|huy cong khai|hui cong khai|khong con")
 _FIELD_TITLE = re.compile(
     r"^(?:[IVXLC\d]{1,6}[.)]?\s*)?(?:các\s+)?(?:lĩnh vực|ngành)\s*:?\s*(.+)", re.I
@@ -128,15 +117,9 @@ class _Rows:
     """The rows of a province's list, one after the other."""
 
     def __init__(self, grid: Grid, columns: ListColumns) -> None:
-        self._columns, self._from_1904 = columns, grid.from_1904
-        self._names = {field: columns.headings[place] for field, place in columns.of.items()}
-        used = {place: field for field, place in columns.of.items()}
-        self._bad = {
-            (row, used[place]): problem for row, place, problem in grid.bad if place in used
-        }
+        self._columns, self._cells = columns, RowCells(grid, columns)
+        self._problems, self._notices = self._cells.problems, self._cells.notices
         self._entries: list[ListEntry] = []
-        self._problems: list[Problem] = []
-        self._notices: list[Problem] = []
         self._ended, self._field = False, ""
 
     def take(self, row: GridRow) -> None:
@@ -144,13 +127,13 @@ class _Rows:
         try:
             self._take(row)
         except CellError as wrong:
-            self._wrong(row, wrong.column, wrong.code, wrong.have)
+            self._cells.wrong(row, wrong.column, wrong.code, wrong.have)
 
     def _take(self, row: GridRow) -> None:
         if row.joined:
             self._join(row)
             return
-        code, name = self._text(row, "code"), self._text(row, "name")
+        code, name = self._cells.text(row, "code"), self._cells.text(row, "name")
         if not code or not _CODES.search(code.replace(",", ".")):
             title = group_title(row)
             if title and (not code or not name):
@@ -158,7 +141,7 @@ class _Rows:
                 return
             if not code:
                 if name and len(row.own) > 2:
-                    self._wrong(row, "code", "catalogue_import.no_code", name)
+                    self._cells.wrong(row, "code", "catalogue_import.no_code", name)
                 return
         self._entries.append(self._entry(row, code))
 
@@ -169,7 +152,7 @@ class _Rows:
             other = seen.setdefault(f"{entry.code} {entry.said.get('valid_from')}", entry)
             if other is not entry:
                 values = {"have": entry.code, "first": str(other.row), "second": str(entry.row)}
-                column = self._names["code"]
+                column = self._cells.names["code"]
                 self._problems.append(
                     Problem("catalogue.double", "code", {**values, "column": column})
                 )
@@ -209,38 +192,32 @@ class _Rows:
     def _entry(self, row: GridRow, code: str) -> ListEntry:
         said: dict[str, Any] = {}
         unclear: list[Unclear] = []
+        cells = self._cells
         place = self._columns.of["code"]
-        read_code = self._try(row, lambda: _read_code(row, place, code)) or ""
-        name = self._text(row, "name")
+        read_code = cells.attempt(row, lambda: _read_code(row, place, code)) or ""
+        name = cells.text(row, "name")
         if len(name) > _NAME_LIMIT:
             raise CellError("catalogue_import.too_long", "name", name[:60])
         if name:
             said["name"] = name
         for field in (*_TEXTS, "short_name"):
-            text = self._text(row, field)
+            text = cells.text(row, field)
             if text:
-                said[field] = text[:_TEXT_LIMIT]
+                said[field] = text[:TEXT_LIMIT]
         if "field" not in said and self._field:
             said["field"] = self._field
-        self._try(row, lambda: self._read_times(row, said, unclear))
-        self._try(row, lambda: self._read_fees(row, said, unclear))
-        self._try(row, lambda: self._read_papers(row, said, unclear))
-        online = self._text(row, "online")
-        if online:
-            level = read_online(online)
-            if level is None:
-                unclear.append("online")
-                self._unclear(row, "online", online)
-            elif level:
-                said["online"] = level
-        first = self._try(row, lambda: self._day(row, "valid_from"))
+        cells.attempt(row, lambda: cells.times(row, said, unclear))
+        cells.attempt(row, lambda: cells.fees(row, said, unclear))
+        cells.attempt(row, lambda: cells.papers(row, said, unclear))
+        cells.online(row, said, unclear)
+        first = cells.attempt(row, lambda: cells.day(row, "valid_from"))
         if first is not None:
             said["valid_from"] = first
         if unclear:
             said["unclear"] = tuple(unclear)
-        status = fold(self._text(row, "status"))
-        ends = self._try(row, lambda: self._day(row, "ends"))
-        successor = next(iter(_CODES.findall(self._text(row, "replaced_by"))), "")
+        status = fold(cells.text(row, "status"))
+        ends = cells.attempt(row, lambda: cells.day(row, "ends"))
+        successor = next(iter(_CODES.findall(cells.text(row, "replaced_by"))), "")
         if successor and successor == read_code:
             raise CellError("catalogue_import.by_itself", "replaced_by", successor)
         ended = self._ended or bool(_ENDED.search(status) or successor)
@@ -252,17 +229,9 @@ class _Rows:
             said=said,
             change="ended" if ended else "",
             ends=ends,
-            replaces=tuple(_CODES.findall(self._text(row, "replaces").replace(",", "."))),
+            replaces=tuple(_CODES.findall(cells.text(row, "replaces").replace(",", "."))),
             replaced_by=successor,
         )
-
-    def _try(self, row: GridRow, read: Callable[[], V]) -> V | None:
-        """What can be read, or its mistake among the others of the row."""
-        try:
-            return read()
-        except CellError as wrong:
-            self._wrong(row, wrong.column, wrong.code, wrong.have)
-            return None
 
     def _join(self, row: GridRow) -> None:
         """Another way of handing in, or more papers, of the procedure of the row before."""
@@ -274,11 +243,11 @@ class _Rows:
         more: dict[str, Any] = {}
         own = {field for field, place in self._columns.of.items() if place in row.own}
         if own & {"time"}:
-            self._read_times(row, more, unclear)
+            self._cells.times(row, more, unclear)
         if own & {"fee", "charge"}:
-            self._read_fees(row, more, unclear)
+            self._cells.fees(row, more, unclear)
         if own & {"papers"}:
-            self._read_papers(row, more, unclear)
+            self._cells.papers(row, more, unclear)
         for field, value in more.items():
             said[field] = (
                 f"{said[field]}; {value}"
@@ -291,81 +260,6 @@ class _Rows:
             said.update({"fees": ()} if "fees" in unclear else {})
         self._entries[-1] = msgspec.structs.replace(last, said=said)
 
-    def _read_times(self, row: GridRow, said: dict[str, Any], unclear: list[Unclear]) -> None:
-        text = self._lines(row, "time")
-        if not text:
-            return
-        unit = _UNITS.get(unit_of_heading(self._names["time"]))
-        read = read_times(text, unit)
-        if read.problem is not None:
-            raise CellError(read.problem.code, "time", read.problem.values["have"])
-        said["limit_text"] = clean(text)[:_TEXT_LIMIT]
-        channel = self._channel(row)
-        said["limits"] = tuple(_on(limit, channel) for limit in read.limits)
-        if not read.understood:
-            unclear.append("limits")
-            self._unclear(row, "time", text)
-
-    def _read_fees(self, row: GridRow, said: dict[str, Any], unclear: list[Unclear]) -> None:
-        texts = [text for name in ("charge", "fee") if (text := self._lines(row, name))]
-        if not texts:
-            return
-        fees: list[Fee] = []
-        channel = self._channel(row)
-        for text in texts:
-            read = read_fees(text)
-            if read.problem is not None:
-                raise CellError(read.problem.code, "fee", read.problem.values["have"])
-            if not read.understood:
-                unclear.append("fees")
-                self._unclear(row, "fee", text)
-                fees = []
-                break
-            fees += [_fee_on(fee, channel) for fee in read.fees]
-        paid = [fee for fee in fees if fee.amount != 0]
-        beside = ". ".join(dict.fromkeys(fee.text for fee in fees if fee.text))
-        kept = paid or fees[:1]
-        said["fee_text"] = clean("; ".join(texts))[:_TEXT_LIMIT]
-        said["fees"] = tuple(msgspec.structs.replace(fee, text=beside) for fee in kept)
-
-    def _read_papers(self, row: GridRow, said: dict[str, Any], unclear: list[Unclear]) -> None:
-        text = self._lines(row, "papers")
-        if not text:
-            return
-        papers = read_papers(text)
-        if papers is None:
-            unclear.append("papers")
-            self._unclear(row, "papers", text)
-        elif papers:
-            said["papers"], said["papers_confidence"] = papers, "confirmed"
-
-    def _day(self, row: GridRow, field: str) -> date | None:
-        place = self._columns.of.get(field)
-        cell = row.cells[place] if place is not None and place < len(row.cells) else ""
-        if cell == "" or (isinstance(cell, str) and not cell.strip(" -–.")):
-            return None
-        moment = cell_moment(cell, days_from_1904=self._from_1904)
-        if not isinstance(moment, datetime):
-            raise CellError("catalogue_import.day", field, str(cell)[:40])
-        if not EARLIEST <= moment.date() <= LATEST:
-            raise CellError("catalogue_import.day", field, f"{moment:%d/%m/%Y}")
-        return moment.date()
-
-    def _channel(self, row: GridRow) -> Channel:
-        return read_channel(self._text(row, "channel"))
-
-    def _text(self, row: GridRow, field: str) -> str:
-        return separable(clean(self._lines(row, field)))
-
-    def _lines(self, row: GridRow, field: str) -> str:
-        place = self._columns.of.get(field)
-        if place is None:
-            return ""
-        problem = self._bad.get((row.number, field))
-        if problem is not None:
-            raise CellError(problem.code, field, row.text(place)[:60])
-        return row.text(place).strip()
-
     def _title(self, title: str) -> None:
         folded = fold(title)
         field = _FIELD_TITLE.match(title)
@@ -375,14 +269,6 @@ class _Rows:
             self._ended = _ENDED.search(folded) is not None
         elif "field" not in self._columns.of:
             self._field = title
-
-    def _unclear(self, row: GridRow, field: str, have: str) -> None:
-        values = {"line": str(row.number), "column": self._names.get(field, ""), "have": have[:80]}
-        self._notices.append(Problem("catalogue_import.unclear", field, _plain(values)))
-
-    def _wrong(self, row: GridRow, field: str, code: str, have: str) -> None:
-        values = {"line": str(row.number), "column": self._names.get(field, field), "have": have}
-        self._problems.append(Problem(code, field, _plain(values)))
 
 
 def _read_code(row: GridRow, place: int, text: str) -> str:
@@ -397,19 +283,7 @@ def _read_code(row: GridRow, place: int, text: str) -> str:
     return code
 
 
-def _on(limit: TimeLimit, channel: Channel) -> TimeLimit:
-    return limit if limit.channel else msgspec.structs.replace(limit, channel=channel)
-
-
-def _fee_on(fee: Fee, channel: Channel) -> Fee:
-    return fee if fee.channel else msgspec.structs.replace(fee, channel=channel)
-
-
 def _more(had: Any, value: Any) -> Any:
     if isinstance(value, tuple) and isinstance(had, tuple):
         return tuple(dict.fromkeys((*had, *value)))
     return value
-
-
-def _plain(values: dict[str, str]) -> dict[str, str]:
-    return {name: clean(value) for name, value in values.items()}

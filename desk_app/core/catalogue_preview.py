@@ -5,24 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
 from desk_app.core.catalogue_file import written
 from desk_app.core.catalogue_list import ListEntry, ProcedureList
+from desk_app.core.catalogue_merge import merged, new_version, says_the_same
 from desk_app.core.catalogue_versions import day_before, ends_before_it_begins, overlap
 from desk_app.core.problems import Problem
-from desk_app.core.procedure import Catalogue, Confidence, Procedure
-from desk_app.core.text import fold
+from desk_app.core.procedure import Catalogue, Procedure
 
 ChangeKind = Literal["new", "changed", "replaced", "abolished"]
 KINDS: tuple[ChangeKind, ...] = ("new", "changed", "replaced", "abolished")
-# Where our own words for a procedure come from is no news about it.
-_NO_NEWS = frozenset(
-    ("code", "source", "confidence", "confidence_note", "papers_confidence", "unclear")
-)
-_SHORT_NAME = 60
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -181,10 +176,10 @@ class _Plan:
             if not entry.said.get("name"):
                 self._notice("catalogue_import.no_name", entry)
                 return
-            made = self._new(entry)
+            made = new_version(entry, self._source)
         else:
-            made = self._merged(latest, entry)
-        same = next((p for p in self._all(entry.code) if _same(p, made, entry)), None)
+            made = merged(latest, entry, self._source)
+        same = next((p for p in self._all(entry.code) if says_the_same(p, made, entry)), None)
         if same is not None:
             self.unchanged.append(entry.code)
             return
@@ -211,7 +206,7 @@ class _Plan:
             self.unchanged.append(entry.code)
             return
         if latest is not None and latest.valid_to == day_before(ends):
-            made = self._merged(latest, entry)
+            made = merged(latest, entry, self._source)
             if made.version == latest.version:
                 self.unchanged.append(entry.code)
                 return
@@ -311,41 +306,6 @@ class _Plan:
             )
         )
 
-    def _new(self, entry: ListEntry) -> Procedure:
-        said = entry.said
-        name = said["name"]
-        fields: dict[str, Any] = {
-            "short_name": name if len(name) <= _SHORT_NAME else name[: _SHORT_NAME - 1] + "…",
-            "field": "",
-            "short": "",
-            **said,
-            "code": entry.code,
-            "source": self._source,
-            **_sure(said),
-        }
-        return Procedure(**fields)
-
-    def _merged(self, latest: Procedure, entry: ListEntry) -> Procedure:
-        """The latest version with what the row says in place of what it said."""
-        said = {name: value for name, value in entry.said.items() if name != "unclear"}
-        for name in ("name", "field", "authority", "limit_text", "fee_text"):
-            if name in said and _reads_alike(name, latest, said):
-                del said[name]
-        unclear = entry.said.get("unclear", ())
-        kept = tuple(word for word in latest.unclear if _UNCLEAR_FIELD[word] not in said)
-        made = msgspec.structs.replace(
-            latest,
-            **said,
-            unclear=(*kept, *unclear),
-            valid_to=None,
-            replaced_by="",
-            source=self._source,
-            **_sure(entry.said),
-        )
-        if "valid_from" not in said:
-            made = msgspec.structs.replace(made, valid_from=latest.valid_from)
-        return made
-
     def _all(self, code: str) -> Sequence[Procedure]:
         return tuple(self._versions.get(code, ()))
 
@@ -362,44 +322,6 @@ class _Plan:
     def _notice(self, code: str, entry: ListEntry) -> None:
         values = {"line": str(entry.row), "have": entry.code}
         self.notices.append(Problem(code, "", values))
-
-
-_UNCLEAR_FIELD = {
-    "limits": "limits",
-    "fees": "fees",
-    "papers": "papers",
-    "online": "online",
-    "validity": "valid_from",
-}
-
-
-def _sure(said: dict[str, Any]) -> dict[str, Any]:
-    """How sure what a province published is: wholly, but for what could not be read."""
-    confidence: Confidence = "partly" if said.get("unclear") else "confirmed"
-    return {"confidence": confidence, "confidence_note": ""}
-
-
-def _reads_alike(name: str, latest: Procedure, said: dict[str, Any]) -> bool:
-    """Whether other words say the same: then ours stay, and nothing changed."""
-    if name in ("limit_text", "fee_text"):
-        of = "limits" if name == "limit_text" else "fees"
-        return bool(said.get(of)) and said[of] == getattr(latest, of)
-    had, have = fold(getattr(latest, name)), fold(said[name])
-    return had.replace("ui ban nhan dan", "ubnd") == have.replace("ui ban nhan dan", "ubnd")
-
-
-def _same(known: Procedure, made: Procedure, entry: ListEntry) -> bool:
-    """Whether the list says nothing of this version that it does not say already."""
-    if entry.whole:
-        return known == made
-    if ends_before_it_begins(known):
-        return False
-    had, have = written(known), written(made)
-    news = _NO_NEWS if "valid_from" in entry.said else _NO_NEWS | {"valid_from"}
-    open_again = known.valid_to is not None
-    return not open_again and all(
-        had[name] == have[name] for name in had if name not in news and name != "valid_to"
-    )
 
 
 def differences(old: Procedure, new: Procedure) -> tuple[Difference, ...]:

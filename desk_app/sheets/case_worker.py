@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-import signal
 import sys
-import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import IO
 
@@ -25,13 +23,11 @@ from desk_app.core.text import clean
 from desk_app.core.their_case import SheetMapping, UnknownColumns
 from desk_app.sheets.case_frames import CaseRowsRead, CasesRead, StartCases, say, started
 from desk_app.sheets.case_tables import case_tables
+from desk_app.sheets.confined import pipes, serve, signs_of_life
 from desk_app.sheets.file_type import open_file, refuse
-from desk_app.sheets.frames import Broken, Progress, Refused
 from desk_app.sheets.limits import Limits
 from desk_app.sheets.table import Alive, NumberedRow, Table
-from desk_app.sheets.worker import limit_myself, pipes, where
 
-_EVERY = 0.2  # seconds between two signs of life
 _GROUP = 500
 _LOOKED_AT = 300  # rows whose letters are looked at together
 _OF_THE_WHOLE_FILE = frozenset(("sheet.letters_lost", "sheet.legacy_letters"))
@@ -40,38 +36,15 @@ _procedures = msgspec.msgpack.Decoder(list[Procedure])
 
 def main() -> int:
     """Serve one file and end."""
-    # Ctrl+C reaches every process of a terminal; the parent decides what it means and ends us.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     asked, answers = pipes()
     start = started(asked)
     if start is None:
         return 1
-    try:
-        limit_myself(start.limits)
-        gc.disable()  # one file, then the end
-        _serve(start, answers)
-    except UserProblem as problem:
-        say(answers, Refused(problem.problems[0]))
-    except MemoryError:
-        say(answers, Refused(Problem("sheet.too_big")))
-    except BrokenPipeError:
-        return 1
-    except OSError:  # the disk or the stick gave up in the middle
-        say(answers, Refused(Problem("sheet.unreadable")))
-    except Exception as error:
-        say(answers, Broken(where(error)))
-    return 0
+    return serve(start.limits, partial(_serve, start, answers), partial(say, answers))
 
 
 def _serve(start: StartCases, answers: IO[bytes]) -> None:
-    said = 0.0
-
-    def progress(done: int, total: int) -> None:
-        nonlocal said
-        now = time.monotonic()
-        if now - said >= _EVERY:
-            said = now
-            say(answers, Progress(done, total))
+    progress = signs_of_life(partial(say, answers))
 
     with open_file(start.path, start.limits) as opened:
         table, found, rows, notices = _find(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desk_app.core.case_lists import ListCounts, ListName
 from desk_app.core.case_view import CaseView
@@ -17,6 +17,8 @@ from desk_app.ui.cases.case_details import CaseDetail
 from desk_app.ui.cases.case_table import CaseTable
 from desk_app.ui.cases.cases_presenter import CasesPresenter
 from desk_app.ui.cases.detail_sheet import CaseSheet
+from desk_app.ui.cases.list_filter import ListFilter
+from desk_app.ui.cases.list_foot import ListFoot
 from desk_app.ui.cases.list_words import Foot
 from desk_app.ui.cases.segments import Segments
 from desk_app.ui.cases.start_of_day import (
@@ -30,13 +32,11 @@ from desk_app.ui.cases.step_dialog import StepDialog
 from desk_app.ui.cases.step_plans import Plan
 from desk_app.ui.cases.steps_presenter import StepsPresenter
 from desk_app.ui.evidence.panel import EvidencePanel
-from desk_app.ui.flow import Flow
 from desk_app.ui.page import STACKS_ABOVE, Halves, PageBody, PageWidget
-from desk_app.ui.parts import Sheet, column, frame, key_cap, label, line
+from desk_app.ui.parts import Sheet, column, label
 from desk_app.ui.stage import Stage
 
-# Fast typing asks once.
-PAUSE, MINUTE = 120, 60_000
+MINUTE = 60_000
 _DIGITS = {Qt.Key(Qt.Key.Key_0 + n): n for n in range(1, 10)}
 
 
@@ -72,8 +72,8 @@ class CasesPage(PageWidget):
         """The scans and photos of the case at hand, where the window pastes."""
         self._counts = ListCounts()
         self.segments = Segments(stage)
-        self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(False)
+        self.list_filter = ListFilter(stage)
+        self.filter = self.list_filter.input
         self.table = CaseTable(
             stage,
             mark("Danh sách hồ sơ"),
@@ -84,12 +84,10 @@ class CasesPage(PageWidget):
                 Column(mark("Hẹn trả"), "24/11 · còn 2 ngày làm việc"),
             ),
         )
+        self.foot = ListFoot(stage)
         self.sheet = CaseSheet(stage)
         self.panel = StartPanel(stage)
         self._build()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
         # What was due a minute ago may be overdue now.
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE)
@@ -105,59 +103,30 @@ class CasesPage(PageWidget):
         stage = self._stage
         title = label(level="title")
         stage.bind(title, title.setText, mark("Hồ sơ"))
-        stage.bind(self, self.filter.setPlaceholderText, mark("Lọc: tên, thủ tục, mã"))
-        stage.bind(self, self.filter.setAccessibleName, mark("Lọc danh sách"))
-        self._box = frame("plain")
-        box = line(self._box, gap=6)
-        box.addWidget(self.filter, 1)
-        box.addWidget(key_cap("Ctrl F"))
-        self.filter.installEventFilter(self)
         stage.look.changed.connect(self._fit)
         left = Sheet()
         left.inside.addWidget(self.table, 1)
-        left.inside.addWidget(self._foot())
+        left.inside.addWidget(self.foot)
         content = QWidget()
         inside = column(content, gap=8)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(12)
         self._top.addWidget(title)
         self._top.addWidget(self.segments, 1)
-        self._top.addWidget(self._box)
+        self._top.addWidget(self.list_filter)
         inside.addLayout(self._top)
         inside.addWidget(self.panel)
         inside.addWidget(Halves(stage, left, self.sheet, 636, 518), 1)
         column(self).addWidget(PageBody(stage, content))
         self._fit()
 
-    def _foot(self) -> QWidget:
-        foot = frame("foot")
-        inside = column(foot, gap=2)
-        inside.setContentsMargins(12, 6, 12, 6)
-        row = line(gap=6)
-        self.facts = Flow(0)
-        row.addWidget(self.facts, 1)
-        for cap, words in (
-            (key_cap("1–6"), mark("danh sách")),
-            (key_cap("Enter"), mark("mở")),
-        ):
-            text = label(level="second")
-            self._stage.bind(text, text.setText, words)
-            row.addWidget(cap, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(text, 0, Qt.AlignmentFlag.AlignTop)
-            row.addSpacing(6)
-        inside.addLayout(row)
-        self.forecast = label(level="second", wrap=True)
-        self.forecast.setProperty("tone", "near")
-        inside.addWidget(self.forecast)
-        return foot
-
     def _connect(self) -> None:
         self.segments.chosen.connect(self.presenter.show_list)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(self._on_opened)
         self.table.sort_requested.connect(self.presenter.sort)
-        self.filter.textChanged.connect(lambda _text: self._pause.start())
-        self._pause.timeout.connect(lambda: self.presenter.filter(self.filter.text()))
+        self.list_filter.filtered.connect(self.presenter.filter)
+        self.list_filter.left.connect(self._to_list)
         sheet = self.sheet
         sheet.step_requested.connect(self.begin)
         sheet.print_requested.connect(self.print_paper)
@@ -198,10 +167,7 @@ class CasesPage(PageWidget):
 
     def open_case(self, case_id: str) -> None:
         """A case from elsewhere: the search page, a scanned slip, a visit."""
-        self._pause.stop()
-        self.filter.blockSignals(True)
-        self.filter.clear()
-        self.filter.blockSignals(False)
+        self.list_filter.empty()
         self.table.forget_choice()
         self.presenter.show_case(case_id)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -308,15 +274,7 @@ class CasesPage(PageWidget):
 
     def show_foot(self, facts: Foot, forecast: str) -> None:
         """Say the sums of the list, each with its unit, and what may become late."""
-        self.facts.clear()
-        for place, (words, tone) in enumerate(facts):
-            text = (": " if place == 1 else " · ") if place else ""
-            part = label(f"{text}{words}", "second")
-            if tone:
-                part.setProperty("tone", tone)
-            self.facts.add(part)
-        self.forecast.setText(forecast)
-        self.forecast.setVisible(bool(forecast))
+        self.foot.show_foot(facts, forecast)
 
     def show_detail(self, detail: CaseDetail | None) -> None:
         """Open a case beside the list, or nothing."""
@@ -364,25 +322,6 @@ class CasesPage(PageWidget):
 
     # ---- keys -------------------------------------------------------------------------------
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the filter Down and Enter go to the list; Esc empties it, then goes there too."""
-        if (
-            watched is self.filter
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-        ):
-            key = event.key()
-            if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._to_list()
-                return True
-            if key == Qt.Key.Key_Escape:
-                if self.filter.text():
-                    self.filter.clear()
-                else:
-                    self._to_list()
-                return True
-        return super().eventFilter(watched, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A plain digit chooses its list; Esc puts the numbers of the day away."""
         plain = event.modifiers() in (
@@ -405,9 +344,7 @@ class CasesPage(PageWidget):
             super().keyPressEvent(event)
 
     def _to_list(self) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
-            self.presenter.filter(self.filter.text())
+        self.list_filter.settle()
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_chosen(self, key: str) -> None:
@@ -441,8 +378,6 @@ class CasesPage(PageWidget):
 
     def _fit(self) -> None:
         look = self._stage.look
-        self.filter.setMinimumHeight(look.height(11, 10))
-        self._box.setFixedWidth(look.px(260))
         direction = QBoxLayout.Direction
         large = look.scale > STACKS_ABOVE
         self._top.setDirection(direction.TopToBottom if large else direction.LeftToRight)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QWidget
 
 from desk_app.qt.look import TITLE
@@ -80,6 +81,24 @@ class InnerScroll(Scroll):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+
+class WrappedScroll(InnerScroll):
+    """Where it grows, as high as its wrapped lines are at the present width."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Of content that gets higher as it gets narrower, the height at this width."""
+        needed = super().minimumSizeHint()
+        layout = self._content.layout()
+        if not self.grows or layout is None or not layout.hasHeightForWidth():
+            return needed
+        return QSize(needed.width(), layout.totalHeightForWidth(max(self.width(), needed.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width is another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class _Ground(QFrame):

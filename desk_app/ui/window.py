@@ -12,7 +12,6 @@ from desk_app.core.draft import Draft
 from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.core.rights import Action
 from desk_app.core.visit import VisitForm
-from desk_app.core.visit_view import VisitView
 from desk_app.qt.desk_admin import DeskAdmin
 from desk_app.qt.desk_day import DeskDay
 from desk_app.qt.desk_intake import DeskIntake
@@ -31,13 +30,13 @@ from desk_app.ui.intake_page import IntakePage
 from desk_app.ui.lock.keeper import LockKeeper
 from desk_app.ui.main_window import MainWindow
 from desk_app.ui.month_page import MonthPage
-from desk_app.ui.page_makers import assessment_page, intake_page, month_page, search_page
+from desk_app.ui.page_makers import assessment_page, intake_page, month_page
 from desk_app.ui.print_preview import FORM, MONTH
 from desk_app.ui.rating.citizen import Citizen
 from desk_app.ui.scanning import Scanning
-from desk_app.ui.search_page import SearchPage
 from desk_app.ui.settings.settings_page import SettingsPage
 from desk_app.ui.stage import Stage
+from desk_app.ui.visit_window import VisitWindow
 from desk_app.ui.waiting.day import Day
 from desk_app.ui.window_acts import window_acts
 
@@ -71,7 +70,7 @@ class Window(QObject):
             {
                 "intake": lambda: self.intake,
                 "cases": lambda: self.cases.page,
-                "search": lambda: self.search,
+                "search": lambda: self.visits.page,
                 "month": lambda: self.month,
                 "assessment": lambda: self.assessment,
                 "settings": lambda: self.settings,
@@ -100,6 +99,9 @@ class Window(QObject):
         )
         self.dialogs: Dialogs = Dialogs(stage, desk, self.today, self.main, version)
         self.cases: CaseWindow = CaseWindow(stage, desk, self.main, self.dialogs, self.day.stack)
+        self.visits: VisitWindow = VisitWindow(
+            stage, desk, self.main, self.dialogs, self.intake, self.today, self.citizen.director
+        )
         self.main.truth.clock = desk.now
         self.main.truth.day_changed.connect(self._read_day)
         self._connect()
@@ -126,17 +128,6 @@ class Window(QObject):
         self.scans.close()
         self.cases.close()
         self.citizen.close()
-
-    @cached_property
-    def search(self) -> SearchPage:
-        """The search page."""
-        page = search_page(self.stage, self.desk, self.today.matter)
-        page.visit_requested.connect(self._start_from)
-        page.opened.connect(self._open_found)
-        page.case_opened.connect(self.cases.open_case)
-        page.left.connect(lambda: self.main.show_page("intake"))
-        self.desk.officer_changed.connect(lambda: page.show_number(""))
-        return page
 
     @cached_property
     def month(self) -> MonthPage:
@@ -185,10 +176,6 @@ class Window(QObject):
         self.stage.language.changed.connect(self._show_officer)
         self.intake.log_requested.connect(self.intake.presenter.save)
         self.intake.at_once_requested.connect(self.intake.presenter.save_at_once)
-        self.intake.today.correct_requested.connect(self.correct)
-        self.intake.today.void_requested.connect(self.void)
-        self.intake.today.not_offered_requested.connect(self.not_offered)
-        self.intake.today.rate_requested.connect(self.rate)
         self.intake.cleared.connect(self.day.undoing.cleared)
         self.intake.check_requested.connect(self.citizen.check)
         presenter = self.intake.presenter
@@ -196,11 +183,11 @@ class Window(QObject):
         self.intake.line.escaped.connect(self.citizen.director.close_check)
         self.keeper.idle.blank_due.connect(self.citizen.director.close_check)
         self.left.draft_dropped.connect(self._on_draft_dropped)
-        self.dialogs.visit_opened.connect(self._open_behind)
         self.dialogs.case_opened.connect(self.cases.open_case)
         self.cases.visit_logged.connect(
             lambda visit: self.citizen.director.visit_logged(visit, VisitForm())
         )
+        self.visits.case_opened.connect(self.cases.open_case)
         self.scans.case_opened.connect(self.cases.open_case)
         self.intake.case_opened.connect(self.cases.open_case)
         self.intake.slips_requested.connect(self.dialogs.case_paper)
@@ -218,8 +205,7 @@ class Window(QObject):
             self.day.on_changed(changes)
         self.citizen.on_changed(changes)
         self.cases.on_changed(changes)
-        if (changes.visits or changes.imports) and self._built("search"):
-            self.search.presenter.search_again()
+        self.visits.on_changed(changes)
         if self.main.page == "month" and (changes.visits or changes.cases or changes.assessments):
             self.month.presenter.reload()
         if self.main.page == "assessment" and changes.assessments:
@@ -276,73 +262,6 @@ class Window(QObject):
         self.day.work_failed()
         if self._built("settings"):
             self.settings.work_failed()
-
-    # ---- visits -----------------------------------------------------------------------------
-
-    @property
-    def chosen_today(self) -> str:
-        """The row of today that keys and menus mean; nobody is asked to rate an older visit."""
-        return self.intake.today.table.key
-
-    @property
-    def chosen_visit(self) -> str:
-        """The row that is corrected or voided: what is found where one searches, else of today."""
-        return self.search.chosen_visit if self.main.page == "search" else self.chosen_today
-
-    def correct(self, visit_id: str) -> None:
-        """Correct this visit, asking for a reason."""
-        if self.desk.may("visit.correct"):
-            self.dialogs.correct(self._visit(visit_id))
-
-    def void(self, visit_id: str) -> None:
-        """Void this visit, asking for a reason."""
-        if self.desk.may("visit.void"):
-            self.dialogs.void(self._visit(visit_id))
-
-    def rate(self, visit_id: str) -> None:
-        """Ask the citizen of this visit, or of the last one, to rate it."""
-        if self.desk.may("visit.rate"):
-            self.citizen.director.rate(visit_id)
-
-    def not_offered(self, visit_id: str) -> None:
-        """Say why the citizen of this visit, or of the last one logged, was not asked to rate."""
-        if self.desk.may("visit.rate"):
-            self.dialogs.not_offered(self._visit(visit_id) or self.today.newest())
-
-    def _visit(self, visit_id: str) -> VisitView | None:
-        found = self.today.visit(visit_id)
-        if found is None and self._built("search"):
-            found = self.search.presenter.visit(visit_id)
-        return found
-
-    def _start_from(self, key: str) -> None:
-        person = self.search.presenter.citizen(key)
-        code = self.search.presenter.procedure_code(key)
-        self.main.show_page("intake")
-        if person is not None:
-            self.intake.presenter.start_for(
-                person.name,
-                person.phone,
-                person.address,
-                organisation=person.organisation,
-                visit=person.visit,
-                last4=person.id_last4,
-                this_year=person.this_year,
-            )
-        elif code:
-            self.intake.presenter.add(code)
-
-    def _open_found(self, key: str) -> None:
-        if self.search.presenter.visit(key) is not None:
-            self.correct(key)
-
-    def _open_behind(self, visit_id: str) -> None:
-        self.stage.runner.run(lambda: self.desk.visit(visit_id), self._on_behind)
-
-    def _on_behind(self, visit: VisitView | None) -> None:
-        if visit is not None:
-            self.main.show_page("search")
-            self.search.line.input.setText(visit.name or visit.organisation or visit.phone)
 
     # ---- score ------------------------------------------------------------------------------
 

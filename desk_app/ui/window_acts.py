@@ -109,8 +109,8 @@ ON_CASES: dict[str, ActOf] = {
     "case_why": lambda window: window.cases.page.toggle_why(),
 }
 ON_SEARCH: dict[str, ActOf] = {
-    "search_visit": lambda window: window.search.presenter.start_visit(),
-    "search_unmask": lambda window: window.search.presenter.unmask(),
+    "search_visit": lambda window: window.visits.page.presenter.start_visit(),
+    "search_unmask": lambda window: window.visits.page.presenter.unmask(),
 }
 ON_MONTH: dict[str, ActOf] = {
     "score_previous": lambda window: window.month.presenter.step(-1),
@@ -139,12 +139,14 @@ ANYWHERE: dict[str, ActOf] = {
     "case_import": lambda window: window.cases.take_in(),
     "case_copy": lambda window: window.cases.copy_next(),
     "registers": lambda window: window.dialogs.registers(),
-    "visit_rate": lambda window: window.rate(window.chosen_today),
+    "visit_rate": lambda window: window.visits.rate(window.visits.chosen_today),
     "visit_not_offered": _of_case(
-        "case_main", lambda window: window.not_offered(window.chosen_today)
+        "case_main", lambda window: window.visits.not_offered(window.visits.chosen_today)
     ),
-    "visit_correct": _of_case("case_correct", lambda window: window.correct(window.chosen_visit)),
-    "visit_void": _of_case("case_void", lambda window: window.void(window.chosen_visit)),
+    "visit_correct": _of_case(
+        "case_correct", lambda window: window.visits.correct(window.visits.chosen)
+    ),
+    "visit_void": _of_case("case_void", lambda window: window.visits.void(window.visits.chosen)),
     "score_working": lambda window: window.show_working_of_chosen(),
     "score_claim": _claim,
     "help": lambda window: window.dialogs.help(window.main.page),

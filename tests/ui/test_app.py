@@ -291,5 +291,5 @@ def test_only_the_rows_of_today_are_read_at_start(
     assert qtbot is not None
     with open_window(qapp, tmp_path / "desk") as opened:
         assert opened.window._built("month") is False
-        assert opened.window._built("search") is False
+        assert opened.window.visits.built is False
         assert opened.window.intake.today.table.rows.rowCount() == 0

@@ -106,7 +106,7 @@ def test_the_page_opens_on_what_is_due_today_with_the_first_case_beside_it(shown
     assert shown.page.table.hasFocus()
     assert shown.page.sheet.who.text() == "Hoàng Văn Quyết"
     assert shown.page.segments.buttons["today"].isChecked()
-    assert shown.page.facts.sizeHint().width() > 0
+    assert shown.page.foot.facts.sizeHint().width() > 0
 
 
 def test_digits_choose_the_list_and_are_letters_in_a_text_field(shown: Shown) -> None:

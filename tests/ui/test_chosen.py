@@ -17,14 +17,14 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 def search_for(opened: OpenWindow, words: str) -> None:
     opened.show("search")
-    page = opened.window.search
+    page = opened.window.visits.page
     type_text(page.line.input, words)
     QTest.keyClick(page.line.input, Qt.Key.Key_Down)  # asks without waiting for a pause
     opened.settle()
 
 
 def press(opened: OpenWindow, key: Qt.Key) -> None:
-    QTest.keyClick(opened.window.search.line.input, key, CONTROL)
+    QTest.keyClick(opened.window.visits.page.line.input, key, CONTROL)
     opened.settle()
 
 
@@ -35,10 +35,10 @@ def test_on_the_search_page_ctrl_e_and_ctrl_d_mean_the_visit_found_there(
     opened: OpenWindow, key: Qt.Key, kind: type[CorrectDialog | VoidDialog]
 ) -> None:
     search_for(opened, "tran van luc")
-    page = opened.window.search
+    page = opened.window.visits.page
     found = page.presenter._found.visits[0]
     page.table.choose(found.id)
-    assert opened.window.chosen_today != found.id
+    assert opened.window.visits.chosen_today != found.id
     press(opened, key)
     dialog = opened.application.activeModalWidget()
     assert isinstance(dialog, kind)
@@ -49,7 +49,7 @@ def test_on_the_search_page_ctrl_e_and_ctrl_d_mean_the_visit_found_there(
 def test_on_the_search_page_no_hidden_row_of_today_is_corrected(opened: OpenWindow) -> None:
     opened.window.intake.today.table.choose_first()
     search_for(opened, "tran van luc")
-    assert opened.window.search.table.key.startswith(PERSON)
+    assert opened.window.visits.page.table.key.startswith(PERSON)
     press(opened, Qt.Key.Key_E)
     assert opened.application.activeModalWidget() is None
 

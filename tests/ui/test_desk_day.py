@@ -124,7 +124,7 @@ def test_a_chair_is_told_who_logs_visits(opened: OpenWindow) -> None:
 
 
 def test_a_correction_says_what_an_empty_field_means(opened: OpenWindow) -> None:
-    opened.window.correct(opened.window.intake.today.table.rows.row(1).key)  # type: ignore[union-attr]
+    opened.window.visits.correct(opened.window.intake.today.table.rows.row(1).key)  # type: ignore[union-attr]
     dialog = opened.application.activeModalWidget()
     assert isinstance(dialog, CorrectDialog)
     for name in ("citizen_id", "at"):

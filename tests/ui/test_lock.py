@@ -126,7 +126,7 @@ def open_correction(opened: OpenWindow) -> CorrectDialog:
     keys = [row.key for n in range(rows.rowCount()) if (row := rows.row(n)) is not None]
     visits = {key: opened.window.today.visit(key) for key in keys}
     key = next(k for k, v in visits.items() if v is not None and v.name == SECRET)
-    opened.window.correct(key)
+    opened.window.visits.correct(key)
     opened.settle()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, CorrectDialog)

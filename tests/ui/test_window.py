@@ -140,7 +140,7 @@ def test_names_that_look_like_markup_stay_names(opened: OpenWindow) -> None:
     opened.window.today.reload()
     opened.settle()
     assert hostile in [row[1] for row in today_rows(opened)]
-    opened.window.void(opened.window.intake.today.table.rows.row(0).key)  # type: ignore[union-attr]
+    opened.window.visits.void(opened.window.intake.today.table.rows.row(0).key)  # type: ignore[union-attr]
     for page in ("intake", "search", "month", "assessment"):
         opened.show(page)
         for label in opened.window.main.findChildren(QLabel):
@@ -210,7 +210,7 @@ def _name(opened: OpenWindow, key: str) -> str:
 
 def test_search_finds_while_one_types_and_starts_a_visit(opened: OpenWindow) -> None:
     opened.show("search")
-    page = opened.window.search
+    page = opened.window.visits.page
     assert opened.application.focusWidget() is page.line.input
     type_text(page.line.input, "nguyen thi hoa")
     press(page.line.input, Qt.Key.Key_Return)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMenu, QWidget
 
 from desk_app.core.due_words import DueLine
@@ -13,7 +12,7 @@ from desk_app.ui.cases.case_deeds import PUT_AWAY, StepButton
 from desk_app.ui.cases.case_details import CaseDetail, Line
 from desk_app.ui.cases.line_list import LineList, TextLine
 from desk_app.ui.flow import Flow
-from desk_app.ui.page import STACKS_ABOVE, InnerScroll
+from desk_app.ui.page import STACKS_ABOVE, WrappedScroll
 from desk_app.ui.parts import (
     Chip,
     DeedButton,
@@ -28,22 +27,6 @@ from desk_app.ui.parts import (
 from desk_app.ui.stage import Stage
 
 _INK = {"": "text", "off": "text2", "held": "held", "today": "text", "due": "accent"}
-
-
-class _Body(InnerScroll):
-    """As high as its wrapped lines where the page scrolls already; else it scrolls by itself."""
-
-    def minimumSizeHint(self) -> QSize:
-        needed = super().minimumSizeHint()
-        layout = self._content.layout()
-        if not self.grows or layout is None or not layout.hasHeightForWidth():
-            return needed
-        return QSize(needed.width(), layout.totalHeightForWidth(max(self.width(), needed.width())))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
 
 class LowButton(DeedButton):
@@ -89,7 +72,7 @@ class CaseSheet(Sheet):
         self.inside.addWidget(self.empty)
         self.why = LineList(stage)
         self.steps, self.papers = LineList(stage), LineList(stage)
-        self.body = _Body(self._inside())
+        self.body = WrappedScroll(self._inside())
         self.inside.addWidget(self.body, 1)
         self._rest = frame("plain")
         self.inside.addWidget(self._rest, 1)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desk_app.qt.language import mark
 from desk_app.qt.models import Column, Row
 from desk_app.ui.flow import Flow
-from desk_app.ui.page import STACKS_ABOVE, InnerScroll
+from desk_app.ui.page import STACKS_ABOVE, WrappedScroll
 from desk_app.ui.parts import (
     DeedButton,
     Sheet,
@@ -36,22 +36,6 @@ _OPENS = {
 }
 
 
-class _Facts(InnerScroll):
-    """Where it grows, as high as its wrapped lines are at the present width."""
-
-    def minimumSizeHint(self) -> QSize:
-        needed = super().minimumSizeHint()
-        layout = self._content.layout()
-        if not self.grows or layout is None or not layout.hasHeightForWidth():
-            return needed
-        return QSize(needed.width(), layout.totalHeightForWidth(max(self.width(), needed.width())))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
-
 class DetailSheet(Sheet):
     """Shows a Detail; wishes are told, nothing is decided here."""
 
@@ -69,7 +53,7 @@ class DetailSheet(Sheet):
         self.second = label(level="second")
         self.note = label(level="second", wrap=True)
         self._facts = QGridLayout()
-        self._body = _Facts(self._inside())
+        self._body = WrappedScroll(self._inside())
         self.inside.addWidget(self._body)
         self.head = SheetHead(stage.look)
         self._rule = frame("rule")
