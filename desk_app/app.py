@@ -26,6 +26,7 @@ from desk_app.vault import vault
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from desk_app.qt.desk_sync import DeskSync
     from desk_app.qt.first_run_desk import FirstRunDesk
     from desk_app.qt.machine import Machine
     from desk_app.qt.settings import WindowSettings
@@ -167,12 +168,15 @@ def _application() -> QApplication:
     """The one application of this process."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - only with a display
 
+    from desk_app.qt.collector import collect_between_events  # noqa: PLC0415
+
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
     application = QApplication(sys.argv[:1])
     application.setApplicationName("mot-cua")
     application.setStyle("Fusion")
+    collect_between_events(application)
     return application
 
 
@@ -324,6 +328,23 @@ def build_desk(desk: parts.Desk, clock: Clock = parts.system_clock) -> WindowDes
     )
 
 
+def build_sync(desk: parts.Desk, window_desk: WindowDesk, clock: Clock) -> DeskSync:
+    """The lane to the province, not begun yet, and what the window may ask of it."""
+    from desk_app.qt.desk_sync import DeskSync  # noqa: PLC0415
+    from desk_app.services.network_lane import NetworkLane, OpenLine  # noqa: PLC0415
+    from desk_app.services.run_sync import Address  # noqa: PLC0415
+
+    def connect(address: Address) -> OpenLine:
+        # The HTTP library is loaded with the first connection: most starts need none at once.
+        from sync.client.transport import Transport  # noqa: PLC0415
+
+        return Transport(address.url, proxy=address.proxy, pinned=address.pinned)
+
+    sync = DeskSync(window_desk)
+    sync.use(NetworkLane(desk.store, connect, clock, os.urandom, VERSION, sync.ears))
+    return sync
+
+
 def build_window(
     application: QApplication, desk: parts.Desk, home: Path, clock: Clock = parts.system_clock
 ) -> tuple[Window, Any]:
@@ -332,9 +353,11 @@ def build_window(
 
     stage, settings = build_stage(application, home)
     practice = desk.store.desk.practice
+    window_desk = build_desk(desk, clock)
     window = Window(
         stage,
-        build_desk(desk, clock),
+        window_desk,
+        build_sync(desk, window_desk, clock),
         settings,
         VERSION,
         build_machine(home, clock, practice=practice),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,24 @@ os.environ.update(
 def pytest_unconfigure() -> None:
     """The folder of this test process goes with it."""
     shutil.rmtree(_ROOT, ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """A test with a window meets no search for cycles in the middle of it, as the program does not.
+
+    The windows of the tests before are such cycles: see desk_app.qt.collector.
+    """
+    if "qapp" not in getattr(item, "fixturenames", ()):
+        return (yield)
+    from desk_app.qt.collector import collect_what_is_due
+
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        collect_what_is_due()
+        gc.enable()
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from desk_app.app import build_window
 from desk_app.core.clock import day_of
 from desk_app.core.simulation import SimulatedVisit
 from desk_app.core.text import fold
+from desk_app.qt.collector import collect_between_events
 from desk_app.ui.window import Window
 from tests.bench.desks import QUICK, Bench
 from tests.bench.figures import milliseconds
@@ -124,6 +125,7 @@ def main(what: str, home: str, count: str) -> int:
     compile_texts()
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
+    collect_between_events(application)
     made = _DEEDS[what](application, Path(home), int(count))
     sys.stdout.write(msgspec.json.encode(made).decode() + "\n")
     return 0

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.qt.language import Language
 from desk_app.qt.look import Look
+from tests.support.scan_bench import Bench
 from tests.support.window import compile_texts
 
 
@@ -35,3 +36,13 @@ def language(application: QApplication) -> Iterator[Language]:
     made = Language(application, "vi")
     yield made
     made.choose("vi")
+
+
+@pytest.fixture
+def bench(application: QApplication, qtbot: QtBot) -> Iterator[Bench]:
+    """A window with fields behind the filter for scans."""
+    made = Bench(application, qtbot)
+    yield made
+    made.filter.deleteLater()
+    made.window.close()
+    made.window.deleteLater()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app import parts
 from desk_app.core.clock import Instant, from_local
+from desk_app.qt.collector import collect_between_events
 from desk_app.services.demo import (
     DemoRequest,
     DemoSources,
@@ -36,6 +37,7 @@ def main(arguments: list[str]) -> int:
     names = arguments[1:] or list(NAMES)
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
+    collect_between_events(application)
     with (
         tempfile.TemporaryDirectory() as home,
         open_window(application, Path(home) / "desk", some_weeks, _clock) as opened,

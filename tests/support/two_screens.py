@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from desk_app import parts
 from desk_app.core.desk_settings import DeskSettings, RatingScreen
 from desk_app.core.visit import VisitForm
+from desk_app.qt.collector import collect_between_events
 from desk_app.qt.language import Language
 from desk_app.qt.look import Look
 from desk_app.qt.messages import Message, Messages
@@ -437,6 +438,7 @@ def main() -> int:
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
+    collect_between_events(application)
     parts.create_desk(home, parts.PRACTICE_UNIT, parts.PRACTICE_DESK_NAME, practice=True)
     with parts.open_desk(home) as desk:
         scene = Scene(application, desk, how)
