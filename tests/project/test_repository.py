@@ -26,6 +26,7 @@ _TOP = {
     "installer",
     "pyproject.toml",
     "requirements-dev.txt",
+    "requirements-province.txt",
     "requirements.txt",
     "resources",
     "sync",
@@ -89,7 +90,9 @@ def test_the_readme_sets_up_with_exactly_two_commands() -> None:
     assert repository.first_block_of(readme) == ["make run", "make test"]
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-province.txt"]
+)
 def test_every_requirement_is_pinned_by_hash(name: str) -> None:
     assert repository.unpinned_in((ROOT / name).read_text(encoding="utf-8")) == []
 

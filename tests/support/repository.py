@@ -15,7 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 
 from tests.support.house import ROOT
 
-_BINARY = {".ttf", ".png", ".jpg", ".ico", ".pdf", ".xlsx", ".db", ".zip"}
+_BINARY = {".bin", ".ttf", ".png", ".jpg", ".ico", ".pdf", ".xlsx", ".db", ".zip"}
 
 # Written so that this very file does not hold what it looks for.
 _INDEX = re.compile(
