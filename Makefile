@@ -16,17 +16,19 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input -q
 RUN_PACKAGES := python3-venv libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 \
 	libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libx11-xcb1 libxcb-shape0 \
 	libxcb-xkb1 libxcb-image0 libxcb-render-util0 libwayland-cursor0 libcups2
-# The real parts that the tests meet: secret service, print queue, X server, readers of PDF.
+# The real parts that the tests meet: secret service, print queue, X server, readers of PDF, and
+# PostgreSQL's programs: each test run starts a server of its own, the system's is never used.
 TEST_PACKAGES := dbus-x11 gnome-keyring libsecret-tools cups printer-driver-cups-pdf \
 	poppler-utils qpdf xvfb xauth xdotool x11-xserver-utils xserver-xorg-core \
-	xserver-xorg-video-dummy openbox
+	xserver-xorg-video-dummy openbox postgresql openssl
 SCREEN_PACKAGES := xvfb xauth
 
-.PHONY: help setup setup-run run test check bench torture screens compile-texts clean \
+.PHONY: help setup setup-run run province test check bench torture screens compile-texts clean \
 	system-run system-test
 
 help:
 	@echo "make run            opens the window (installs what is missing first)"
+	@echo "make province       runs the province's server (PROVINCE_HOME=folder PRACTICE=yes SERVE='--port 0')"
 	@echo "make test           runs every check and every test"
 	@echo "make check          ruff, mypy, import contracts"
 	@echo "make bench          measures and prints a table"
@@ -58,8 +60,14 @@ $(PY): | system-run
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
+# The province's server, which no desk needs.
+.venv/province.stamp: requirements-province.txt .venv/run.stamp
+	@echo "Installing the province's Python packages"
+	@$(PIP) install --require-hashes -r requirements-province.txt
+	@touch $@
+
 # And what checks it.
-.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp | .venv/province.stamp
 	@echo "Installing the tools that check it"
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
@@ -75,7 +83,7 @@ compile-texts: $(TEXTS)
 
 setup-run: .venv/run.stamp $(TEXTS)
 
-setup: .venv/dev.stamp $(TEXTS)
+setup: .venv/dev.stamp .venv/province.stamp $(TEXTS)
 
 # ---- the two commands -------------------------------------------------------------------------
 
@@ -84,6 +92,15 @@ run: system-run setup-run
 
 test: system-test setup check
 	@$(PY) -m pytest -q -n 2
+
+# ---- the province ----------------------------------------------------------------------------
+
+# On SQLite in a folder of the user's data, made at the first start; on PostgreSQL when
+# DATABASE_URL names one. Ctrl+C ends it.
+PROVINCE := .venv/bin/mot-cua-province $(if $(PROVINCE_HOME),--home "$(PROVINCE_HOME)")
+province: system-run .venv/province.stamp
+	@$(PROVINCE) init --if-none $(if $(PRACTICE),--practice)
+	@exec $(PROVINCE) serve $(SERVE)
 
 # ---- the rest ---------------------------------------------------------------------------------
 
@@ -100,7 +117,7 @@ bench: system-run setup
 TIMES ?= 20
 torture: system-test setup
 	@MOT_CUA_TORTURE=$(TIMES) $(PY) -m pytest -q -n 2 --timeout 7200 tests/core tests/store tests/sheets tests/vault \
-		tests/attachments tests/services/test_evidence.py
+		tests/attachments tests/services/test_evidence.py tests/sync
 
 screens: system-run setup
 	@$(PY) -m tests.support.screens screens
