@@ -27,7 +27,8 @@ class StandingClaim(msgspec.Struct, frozen=True, kw_only=True):
     contenders: tuple[str, ...]
 
 
-def _sets(op: Op) -> Mapping[str, Any]:
+def assessment_sets(op: Op) -> Mapping[str, Any]:
+    """The fields that an op sets: set and criterion, to the points claimed."""
     if op.header.kind != "assessment.claimed":
         return {}
     facts: AssessmentClaimed = facts_of(op)
@@ -36,10 +37,10 @@ def _sets(op: Op) -> Mapping[str, Any]:
 
 def claims_of(ordered: Sequence[Op]) -> list[StandingClaim]:
     """The claims that stand, by set and criterion; one taken back is not among them."""
-    folded = fold(ordered, _sets)
+    folded = fold(ordered, assessment_sets)
     last: dict[str, Op] = {}
     for op in ordered:
-        for field in _sets(op):
+        for field in assessment_sets(op):
             last[field] = op
     claims = []
     for field, points in sorted(folded.values.items()):

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from msgspec import UNSET
 
 from desk_app.core import case_steps
 from desk_app.core.case_ops import (
@@ -35,10 +34,11 @@ from desk_app.core.chain import NO_PERSON
 from desk_app.core.clock import Millis
 from desk_app.core.fold import fold
 from desk_app.core.ids import OfficerId, SubjectId
+from desk_app.core.op_fields import corrected_to, made_with
 from desk_app.core.ops import Op, facts_of, person_of
 
 PERSON_FIELDS = CasePerson.__struct_fields__
-_NOBODY = CasePerson()
+_ERASED = msgspec.structs.asdict(CasePerson())
 
 
 class CaseState(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,29 +78,13 @@ class CaseState(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[str, ...]
 
 
-def _given(part: msgspec.Struct) -> dict[str, Any]:
-    values = ((name, getattr(part, name)) for name in part.__struct_fields__)
-    return {name: value for name, value in values if value is not UNSET}
-
-
 def case_sets(op: Op) -> Mapping[str, Any]:
     """The fields of a case that an op sets; steps are no fields, they follow one another."""
     kind = op.header.kind
     if kind == "case.received":
-        if str(op.header.id) != op.header.subject:
-            return {}  # only the op that made the case may say what it is
-        person: CasePerson | None = person_of(op)
-        values = _given(facts_of(op))
-        values["act"] = op.header.act
-        values.update(_given(_NOBODY if person is None else person))
-        return values
+        return made_with(op, _ERASED)
     if kind == "case.corrected":
-        values = _given(facts_of(op))
-        changed = person_of(op)
-        if changed is not None:
-            values.update(_given(changed))
-            del values["reason"]
-        return values
+        return corrected_to(op)
     if kind == "case.voided":
         return {"voided": True}
     if kind == "case.restored":

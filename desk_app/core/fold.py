@@ -52,7 +52,10 @@ def in_fold_order(ops: Iterable[Op]) -> list[Op]:
     A circle of bases can only come from a forged op; it is cut at its lowest rank, so that even
     then every desk agrees.
     """
-    known = {op.header.id: op for op in ops}
+    given = list(ops)
+    if _follow_each_other(given):
+        return given
+    known = {op.header.id: op for op in given}
     if len(known) < 2:
         return list(known.values())
     waiting: dict[OpId, int] = {}
@@ -81,6 +84,17 @@ def in_fold_order(ops: Iterable[Op]) -> list[Op]:
     return ordered
 
 
+def _follow_each_other(ops: Sequence[Op]) -> bool:
+    """Whether the first op builds on nothing and each other on the one before it alone.
+
+    Then there is one order only, and it is this one.
+    """
+    return not (ops and ops[0].header.base) and all(
+        after.header.base == (before.header.id,)
+        for before, after in zip(ops, ops[1:], strict=False)
+    )
+
+
 def heads(ops: Iterable[Op]) -> tuple[OpId, ...]:
     """The ops nobody builds on yet, sorted: the base of the next op of this subject."""
     identities: set[OpId] = set()
@@ -107,11 +121,12 @@ def ancestors(ordered: Sequence[Op]) -> list[int]:
 
 def fold(ordered: Sequence[Op], sets: Sets) -> Folded:
     """The state of the fields that the ops of one subject set, given in fold order."""
-    if len(ordered) == 1:
-        return Folded(dict(sets(ordered[0])), {})
+    setting = [(index, found) for index, op in enumerate(ordered) if (found := sets(op))]
+    if len(setting) == 1:  # mostly: ratings and steps set no field
+        return Folded(dict(setting[0][1]), {})
     setters: dict[str, list[tuple[int, Any]]] = {}
-    for index, op in enumerate(ordered):
-        for field, value in sets(op).items():
+    for index, found in setting:
+        for field, value in found.items():
             setters.setdefault(field, []).append((index, value))
     reached = ancestors(ordered)
     values: dict[str, Any] = {}

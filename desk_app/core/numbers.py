@@ -31,3 +31,13 @@ def printed_number(desk: DeskId, epoch: int, counter: int) -> str:
 def counter_of(number: str) -> int:
     """The counter in a printed number."""
     return int(number.rsplit("-", 1)[1])
+
+
+def book_of(number: str) -> str:
+    """Which desk's certification book a case stands in, by its number: 7ZK3-A."""
+    return number.rsplit("-", 1)[0]
+
+
+def entry_in_book(number: int, case: str, *, books: int) -> str:
+    """A number of a certification book; with its book's name where there are several of a kind."""
+    return str(number) if books == 1 else f"{number}/{book_of(case)}"

@@ -26,7 +26,8 @@ class OfficerState(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[str, ...]
 
 
-def _sets(op: Op) -> Mapping[str, Any]:
+def officer_sets(op: Op) -> Mapping[str, Any]:
+    """The fields that an op sets of an officer."""
     if op.header.kind not in ("officer.added", "officer.changed"):
         return {}
     facts: OfficerAdded | OfficerChanged = facts_of(op)
@@ -48,7 +49,7 @@ def officer_state(ordered: Sequence[Op]) -> OfficerState | None:
     """An officer from the ops in fold order; None while the op that added them has not arrived."""
     if not any(op.header.kind == "officer.added" for op in ordered):
         return None
-    folded = fold(ordered, _sets)
+    folded = fold(ordered, officer_sets)
     return OfficerState(
         id=OfficerId(ordered[0].header.subject.removeprefix(PREFIX)),
         name=folded.values["name"],

@@ -6,24 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from msgspec import UNSET
 
 from desk_app.core.chain import NO_PERSON
 from desk_app.core.clock import Millis
 from desk_app.core.fold import Folded, fold
 from desk_app.core.ids import OfficerId, SubjectId
+from desk_app.core.op_fields import corrected_to, made_with
 from desk_app.core.ops import (
     Op,
     Outcome,
     Purpose,
     RatingGiven,
     RatingNotGiven,
-    VisitCorrected,
-    VisitLogged,
     VisitPerson,
-    VisitPersonCorrected,
     facts_of,
-    person_of,
 )
 from desk_app.core.payloads import Applicant, Flag, LateCode
 from desk_app.core.rating import RatingOutcome
@@ -64,31 +60,13 @@ class VisitState(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[str, ...]
 
 
-def _given(part: msgspec.Struct) -> dict[str, Any]:
-    values = ((name, getattr(part, name)) for name in part.__struct_fields__)
-    return {name: value for name, value in values if value is not UNSET}
-
-
 def visit_sets(op: Op) -> Mapping[str, Any]:
     """The fields of a visit that an op sets."""
     kind = op.header.kind
     if kind == "visit.logged":
-        if str(op.header.id) != op.header.subject:
-            return {}  # only the op that made the visit may say what it is
-        facts: VisitLogged = facts_of(op)
-        person: VisitPerson | None = person_of(op)
-        values = _given(facts)
-        values["act"] = op.header.act
-        values.update(_ERASED if person is None else _given(person))
-        return values
+        return made_with(op, _ERASED)
     if kind == "visit.corrected":
-        change: VisitCorrected = facts_of(op)
-        changed: VisitPersonCorrected | None = person_of(op)
-        values = _given(change)
-        if changed is not None:
-            values.update(_given(changed))
-            del values["reason"]
-        return values
+        return corrected_to(op)
     if kind == "visit.voided":
         return {"voided": True}
     if kind == "visit.restored":

@@ -11,13 +11,8 @@ from desk_app.core.clock import Millis
 from desk_app.core.ids import OfficerId, OpId
 from desk_app.core.ops import Op, payload_bytes
 from desk_app.core.payloads import Facts, Person
-from desk_app.store import case_figures, case_rows, op_rows, project
+from desk_app.store import op_rows, project
 from desk_app.store.writer import Tx
-
-_INSERT_CASE = f"INSERT INTO cases VALUES ({', '.join('?' * len(case_rows.COLUMNS))})"
-_INSERT_STEP = f"INSERT INTO case_step VALUES ({', '.join('?' * len(case_rows.STEP_COLUMNS))})"
-_INSERT_VISIT = "INSERT INTO case_visit VALUES (?, ?)"
-_INSERT_WORDS = "INSERT INTO visit_search (rowid, words) VALUES (?, ?)"
 
 
 class Bulk:
@@ -57,20 +52,12 @@ class Bulk:
         op_rows.insert_at(connection, self._arrived)
         project.advance_chain(connection, self._arrived[-1][0], len(self._arrived))
         project.project_new_visits(connection, self._visits)
-        rows, steps, links, words, states = [], [], [], [], []
+        states = []
         for ops, arrival in self._cases:
             state = case_state(ops)
             assert state is not None
-            rows.append(case_rows.case_row(state, arrival))
-            steps += case_rows.step_rows(state)
-            links += case_rows.visit_links(state)
-            words.append((arrival, case_rows.search_words(state)))
             states.append((state, arrival))
-        connection.executemany(_INSERT_CASE, rows)
-        connection.executemany(_INSERT_STEP, steps)
-        connection.executemany(_INSERT_VISIT, links)
-        connection.executemany(_INSERT_WORDS, words)
-        case_figures.project_new_figures(connection, states)
+        project.insert_cases(connection, states)
 
     def _append(
         self,

@@ -47,10 +47,13 @@ def in_books(connection: sqlite.Connection, first_day: int, last_day: int) -> in
 def of_book(
     connection: sqlite.Connection, book: str, first_day: int, last_day: int
 ) -> Iterator[RegisterCase]:
-    """The entries of a certification book, by number; voided ones too, for no number may miss."""
+    """The entries of the certification books of a kind, one desk's after the other's, by number.
+
+    Voided ones too, for no number may miss.
+    """
     return _rows(
         connection,
-        "book = ? AND book <> '' AND day BETWEEN ? AND ? ORDER BY book_number, day, act, n",
+        "book = ? AND book <> '' AND day BETWEEN ? AND ? ORDER BY prefix, book_number, day, act, n",
         (book, first_day, last_day),
     )
 

@@ -112,12 +112,18 @@ def next_number(connection: sqlite.Connection, desk: DeskId, epoch: int) -> str:
     return printed_number(desk, epoch, int(row[0]) + 1)
 
 
-def next_in_book(connection: sqlite.Connection, book: str, first_day: int, last_day: int) -> int:
-    """The next number of a certification book whose year has these civil days, on all desks."""
+def next_in_book(
+    connection: sqlite.Connection, desk: DeskId, epoch: int, book: str, days: tuple[int, int]
+) -> int:
+    """The next number in this desk's own certification book of the year with these civil days.
+
+    Each desk keeps books of its own, named by the prefix of its numbers; a restored one begins new
+    ones, as it does for everything printed.
+    """
     row = connection.execute(
         "SELECT coalesce(max(book_number), 0) FROM cases WHERE book = ? AND book <> '' "
-        "AND day BETWEEN ? AND ?",
-        (book, first_day, last_day),
+        "AND day BETWEEN ? AND ? AND prefix = ?",
+        (book, *days, number_prefix(desk, epoch).rstrip("-")),
     ).fetchone()
     return int(row[0]) + 1
 
@@ -152,12 +158,18 @@ def by_reference(connection: sqlite.Connection, reference: str) -> tuple[CaseVie
     return _all(connection, "reference = ? ORDER BY n", (reference,), "cases_counted")
 
 
-def of_person(connection: sqlite.Connection, id_hash: str, limit: int) -> tuple[CaseView, ...]:
-    """The counted cases of the person with this ID number, newest first."""
+def of_person(
+    connection: sqlite.Connection, id_hashes: Sequence[str], limit: int
+) -> tuple[CaseView, ...]:
+    """The counted cases of the person with this ID number, newest first.
+
+    id_hashes: the number's hash under each key of the commune it may have been hashed with.
+    """
+    marks = ", ".join("?" * len(id_hashes))
     return _all(
         connection,
-        "id_hash = ? AND id_hash <> '' AND NOT voided ORDER BY n DESC LIMIT ?",
-        (id_hash, limit),
+        f"id_hash IN ({marks}) AND id_hash <> '' AND NOT voided ORDER BY n DESC LIMIT ?",
+        (*id_hashes, limit),
         "cases_counted",
     )
 

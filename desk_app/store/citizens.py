@@ -14,6 +14,7 @@ from desk_app.core.match import closeness, whole_words
 from desk_app.core.text import tokens
 from desk_app.core.visit_view import VisitView
 from desk_app.store import sqlite, visits
+from desk_app.store.counts import latest_moment
 from desk_app.store.search import query
 from desk_app.store.visit_rows import full_word
 
@@ -110,9 +111,8 @@ def visits_of(connection: sqlite.Connection, visit: str, limit: int) -> list[Vis
 
 
 def last_written(connection: sqlite.Connection) -> int:
-    """When the desk last wrote something, as UTC milliseconds."""
-    row = connection.execute("SELECT coalesce(max(wall), 0) FROM chain").fetchone()
-    return int(row[0])
+    """Up to when the log reaches, as UTC milliseconds; 0 for an empty one."""
+    return latest_moment(connection) or 0
 
 
 def _summary(

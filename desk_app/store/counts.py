@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from desk_app.core.clock import Millis
+from desk_app.core.log_time import Newest, log_time
 from desk_app.store import sqlite
 from desk_app.store.visit_rows import LEVELS, VISIT_COUNTS
 
@@ -64,9 +66,15 @@ def conflicts(connection: sqlite.Connection, first: int, last: int) -> int:
 
 
 def latest_moment(connection: sqlite.Connection) -> int | None:
-    """When the newest op of all desks was written; None for an empty log."""
-    row = connection.execute("SELECT max(wall) FROM chain").fetchone()
-    return None if row[0] is None else int(row[0])
+    """Up to when the log of all desks reaches, as `core.log_time` tells; None for an empty log."""
+    newest: dict[str, Newest] = {}
+    rows = connection.execute(
+        "SELECT op.desk, op.lamport, op.wall, chain.wall FROM chain JOIN op ON "
+        "(op.desk, op.epoch, op.seq) = (chain.desk, chain.epoch, chain.seq) ORDER BY chain.epoch"
+    )
+    for desk, lamport, wall, highest in rows:
+        newest[desk] = Newest(lamport, Millis(wall), Millis(highest))  # of its newest epoch
+    return log_time(newest.values())
 
 
 def rows_behind(

@@ -13,10 +13,12 @@ from desk_app.core import chain
 from desk_app.core.chain import Header
 from desk_app.core.clock import Instant, Millis
 from desk_app.core.fold import heads
-from desk_app.core.ids import OfficerId, OpId, SubjectId, parse_op_id
-from desk_app.core.ops import KINDS, Op, PersonErased, facts_of, is_known, payload_bytes
+from desk_app.core.ids import OfficerId, OpId, SubjectId
+from desk_app.core.ops import KINDS, Op, facts_of, payload_bytes, person_of
 from desk_app.core.payloads import Facts, Person
-from desk_app.store import op_rows, project, sqlite
+from desk_app.core.set_aside import LARGEST_LAMPORT
+from desk_app.store import aside, op_rows, project, sqlite
+from desk_app.store.taking import apply_erasure, take_ops
 from desk_app.store.this_desk import ThisDesk
 
 Random = Callable[[int], bytes]
@@ -89,9 +91,14 @@ class Log:
         if subject is None and kind == "visit.logged":
             project.project_new_visit(self._connection, op, arrival)
         else:
-            project.project(self._connection, [*known, op])
+            found = project.project(self._connection, [*known, op])
+            if found:
+                facts_of(op)  # raises: what could not be read again is not written
+                person_of(op)
+                aside.keep_of_subject(self._connection, op.header.subject, found, self.now.wall)
         if kind == "person.erased":
-            self._apply_erasure(op)
+            apply_erasure(self._connection, op, self.now.wall)
+            self.erased = True
         return op
 
     def append_visits(
@@ -152,7 +159,8 @@ class Log:
             lamport = max(lamport, row[4])
             if row[0] == self._desk.desk and row[1] == self._desk.epoch:
                 seq, previous = row[2], row[3]
-        return Head(seq, previous, lamport)
+        # Nobody's counter can use up the numbers that are left for ours.
+        return Head(seq, previous, min(lamport, LARGEST_LAMPORT - 1))
 
     def _op_after(
         self,
@@ -190,44 +198,12 @@ class Log:
     def receive(self, op: Op) -> bool:
         """Take in an op that another desk wrote; returns whether it was new here.
 
-        Ops may arrive in any order and more than once. A person part that was erased before it
-        arrived, or belongs to an erased visit, is not kept.
+        Ops may arrive in any order and more than once (store/taking.py).
         """
-        if self._is_erased(str(op.header.id), op.header.subject):
-            op = Op(op.header, op.facts, None, None, op.digest, op.hash)
-        if not op_rows.insert_unless_known(self._connection, op):
-            return False
-        project.advance_chain(self._connection, op)
-        self._project_again(op.header.subject)
-        if op.header.kind == "person.erased" and is_known(op.header):
-            self._apply_erasure(op)
-        return True
+        taken = take_ops(self._connection, [op], self.now.wall)
+        self.erased |= taken.erased
+        return taken.new > 0
 
-    def _is_erased(self, *names: str) -> bool:
-        marks = ", ".join("?" * len(names))
-        row = self._connection.execute(
-            f"SELECT 1 FROM erasure WHERE op IN ({marks})", names
-        ).fetchone()
+    def _is_erased(self, subject: str) -> bool:
+        row = self._connection.execute("SELECT 1 FROM erasure WHERE op = ?", (subject,)).fetchone()
         return row is not None
-
-    def _apply_erasure(self, op: Op) -> None:
-        erased: PersonErased = facts_of(op)
-        identities = [found for text in erased.ops if (found := parse_op_id(text)) is not None]
-        op_rows.erase_person(self._connection, identities)
-        op_rows.erase_subjects(self._connection, erased.ops)
-        for subject in dict.fromkeys([*self._subjects_of(identities), *erased.ops]):
-            self._project_again(subject)
-        self.erased = True
-
-    def _subjects_of(self, identities: Iterable[OpId]) -> list[str]:
-        found: dict[str, None] = {}
-        for identity in identities:
-            row = self._connection.execute(
-                "SELECT subject FROM op WHERE desk = ? AND epoch = ? AND seq = ?", identity
-            ).fetchone()
-            if row is not None:
-                found[row[0]] = None
-        return list(found)
-
-    def _project_again(self, subject: str) -> None:
-        project.project(self._connection, op_rows.of_subject(self._connection, subject))

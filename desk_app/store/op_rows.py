@@ -72,14 +72,6 @@ def insert_at(connection: sqlite.Connection, arrived: Iterable[tuple[Op, int]]) 
     connection.executemany(_INSERT_AT, [(place, *row_of(op)) for op, place in arrived])
 
 
-def insert_unless_known(connection: sqlite.Connection, op: Op) -> bool:
-    """Write an op that may be here already; returns whether it was new."""
-    if arrival_of(connection, op.header.id) is not None:
-        return False
-    insert(connection, op)
-    return True
-
-
 def of_subject(connection: sqlite.Connection, subject: str) -> list[Op]:
     """All ops of a subject in the order of arrival."""
     return [op_from(row) for row in connection.execute(_OF_SUBJECT, (subject,))]
@@ -91,6 +83,38 @@ def arrival_of(connection: sqlite.Connection, identity: OpId) -> int | None:
         "SELECT arrival FROM op WHERE desk = ? AND epoch = ? AND seq = ?", identity
     ).fetchone()
     return None if row is None else int(row[0])
+
+
+def hash_of(connection: sqlite.Connection, identity: OpId) -> bytes | None:
+    """The hash of an op; None when it has not arrived."""
+    row = connection.execute(
+        "SELECT hash FROM op WHERE desk = ? AND epoch = ? AND seq = ?", identity
+    ).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def has_subject(connection: sqlite.Connection, subject: str) -> bool:
+    """Whether any op about this subject is here."""
+    row = connection.execute("SELECT 1 FROM op WHERE subject = ? LIMIT 1", (subject,)).fetchone()
+    return row is not None
+
+
+def kinds_of(connection: sqlite.Connection, subject: str) -> list[str]:
+    """The kinds of the ops about a subject."""
+    rows = connection.execute("SELECT DISTINCT kind FROM op WHERE subject = ?", (subject,))
+    return [row[0] for row in rows]
+
+
+def subjects_of(connection: sqlite.Connection, identities: Iterable[OpId]) -> list[str]:
+    """What these ops are about, as far as they are here."""
+    found: dict[str, None] = {}
+    for identity in identities:
+        row = connection.execute(
+            "SELECT subject FROM op WHERE desk = ? AND epoch = ? AND seq = ?", identity
+        ).fetchone()
+        if row is not None:
+            found[row[0]] = None
+    return list(found)
 
 
 def has_person(connection: sqlite.Connection, identity: OpId) -> bool:

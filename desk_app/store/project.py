@@ -6,27 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import add
 from typing import Any
 
-import msgspec
-
-from desk_app.core.assessment_state import claims_of
-from desk_app.core.case_ops import AbsentCases, CatalogueImported, CoverageCounted
 from desk_app.core.case_state import CaseState, case_state
-from desk_app.core.clock import day_number
+from desk_app.core.conflicts import Conflict, conflicts_of, steps_disputed
 from desk_app.core.fold import in_fold_order
-from desk_app.core.officer_state import officer_state
 from desk_app.core.ops import (
     KINDS,
-    ImportStarted,
     Op,
-    PaperPrinted,
-    PersonErased,
-    SourceFile,
-    facts_of,
     is_known,
-    person_of,
 )
+from desk_app.core.set_aside import Aside, sifted
 from desk_app.core.visit_state import VisitState, visit_state
-from desk_app.store import case_figures, case_rows, op_rows, sqlite, visit_rows
+from desk_app.store import case_figures, case_rows, op_rows, project_small, sqlite, visit_rows
 from desk_app.store.evidence_rows import project_evidence
 from desk_app.store.visit_rows import COLUMNS, Counted
 
@@ -50,6 +40,8 @@ PROJECTIONS: dict[str, str] = {
     "coverage": "month",
     "catalogue_day": "op, day",
     "evidence": "id",
+    "desk": "id",
+    "conflict": "subject, field",
 }
 
 _INSERT_VISIT = f"INSERT INTO visit VALUES ({', '.join('?' * len(COLUMNS))})"
@@ -57,6 +49,14 @@ _INSERT_WORDS = "INSERT INTO visit_search (rowid, words) VALUES (?, ?)"
 
 _INSERT_CASE = f"INSERT INTO cases VALUES ({', '.join('?' * len(case_rows.COLUMNS))})"
 _INSERT_STEP = f"INSERT INTO case_step VALUES ({', '.join('?' * len(case_rows.STEP_COLUMNS))})"
+
+
+_ADVANCE = (
+    "INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (desk, epoch) DO UPDATE SET "
+    "hash = iif(excluded.seq > seq, excluded.hash, hash), seq = max(seq, excluded.seq), "
+    "ops = ops + excluded.ops, lamport = max(lamport, excluded.lamport), "
+    "wall = max(wall, excluded.wall)"
+)
 
 
 def _upsert(table: str, columns: Sequence[str]) -> str:
@@ -75,11 +75,26 @@ def advance_chain(connection: sqlite.Connection, op: Op, ops: int = 1) -> None:
     """Count `ops` ops of one chain that arrived, `op` the last, and remember the chain's head."""
     header = op.header
     connection.execute(
-        "INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (desk, epoch) DO UPDATE SET "
-        "hash = iif(excluded.seq > seq, excluded.hash, hash), seq = max(seq, excluded.seq), "
-        "ops = ops + excluded.ops, lamport = max(lamport, excluded.lamport), "
-        "wall = max(wall, excluded.wall)",
+        _ADVANCE,
         (header.desk, header.epoch, header.seq, op.hash, ops, header.lamport, header.wall),
+    )
+
+
+def advance_chains(connection: sqlite.Connection, ops: Iterable[Op]) -> None:
+    """`advance_chain` for new ops of any chains, in any order."""
+    chains: dict[tuple[str, int], list[Op]] = {}
+    for op in ops:
+        chains.setdefault((op.header.desk, op.header.epoch), []).append(op)
+    connection.executemany(
+        _ADVANCE,
+        [
+            (
+                *(*chain, last.header.seq, last.hash, len(some)),
+                *(max(op.header.lamport for op in some), max(op.header.wall for op in some)),
+            )
+            for chain, some in chains.items()
+            for last in (max(some, key=lambda op: op.header.seq),)
+        ],
     )
 
 
@@ -92,40 +107,88 @@ def project_new_visit(connection: sqlite.Connection, op: Op, arrival: int) -> No
 
 def project_new_visits(connection: sqlite.Connection, arrived: Iterable[tuple[Op, int]]) -> None:
     """`project_new_visit` for many at once: each day's count is written once."""
-    rows: list[tuple[Any, ...]] = []
-    words: list[tuple[int, str]] = []
-    counts: dict[tuple[int, str], tuple[int, ...]] = {}
+    states = []
     for op, arrival in arrived:
         state = visit_state([op])
         assert state is not None
+        states.append((state, arrival))
+    insert_visits(connection, states)
+
+
+def insert_visits(connection: sqlite.Connection, states: Iterable[tuple[VisitState, int]]) -> None:
+    """The rows of visits that have none yet, with the place of their first op."""
+    rows: list[tuple[Any, ...]] = []
+    words: list[tuple[int, str]] = []
+    gained: dict[str, dict[tuple[int, str], tuple[int, ...]]] = {}
+    for state, arrival in states:
         row = visit_rows.visit_row(state, arrival)
         rows.append(row)
         words.append((arrival, visit_rows.search_words(state)))
-        counted = visit_rows.visit_count(row)
-        if counted is not None:
-            day, batch, added = counted
-            before = counts.get((day, batch))
-            counts[day, batch] = added if before is None else tuple(map(add, before, added))
+        for statement, counted in (
+            (_ADD_VISIT_COUNT, visit_rows.visit_count(row)),
+            (_ADD_RATING_COUNT, visit_rows.rating_count(row)),
+        ):
+            if counted is not None:
+                day, batch, added = counted
+                counts = gained.setdefault(statement, {})
+                before = counts.get((day, batch))
+                counts[day, batch] = added if before is None else tuple(map(add, before, added))
     connection.executemany(_INSERT_VISIT, rows)
     connection.executemany(_INSERT_WORDS, words)
+    for statement, counts in gained.items():
+        connection.executemany(
+            statement, [(day, batch, *added) for (day, batch), added in counts.items()]
+        )
+
+
+def insert_cases(connection: sqlite.Connection, states: Sequence[tuple[CaseState, int]]) -> None:
+    """The rows of cases that have none yet, with the place of their first op."""
+    made = [(state, arrival, case_rows.case_row(state, arrival)) for state, arrival in states]
+    connection.executemany(_INSERT_CASE, [row for _, _, row in made])
     connection.executemany(
-        _ADD_VISIT_COUNT, [(day, batch, *added) for (day, batch), added in counts.items()]
+        _INSERT_STEP, [step for state, _, _ in made for step in case_rows.step_rows(state)]
     )
+    connection.executemany(
+        "INSERT INTO case_visit VALUES (?, ?)",
+        [link for state, _, _ in made for link in case_rows.visit_links(state)],
+    )
+    connection.executemany(
+        _INSERT_WORDS, [(arrival, case_rows.search_words(state)) for state, arrival, _ in made]
+    )
+    case_figures.project_new_figures(connection, states)
 
 
-def project(connection: sqlite.Connection, ops: Sequence[Op]) -> None:
-    """Make the projections of one subject what all its ops, in any order, say."""
+def project(connection: sqlite.Connection, ops: Sequence[Op]) -> tuple[Aside, ...]:
+    """Make the projections of one subject what all its ops, in any order, say.
+
+    What cannot be folded sets nothing, but says which op knew which; it is returned.
+    """
     families = {KINDS[op.header.kind].family for op in ops if is_known(op.header)}
-    if not families:
-        return
-    # What only a newer program understands sets nothing here, but it says which op knew which.
-    ordered = [op if is_known(op.header) else _of_no_kind(op) for op in in_fold_order(ops)]
+    found = sifted(in_fold_order(ops))
+    disputed: tuple[Conflict, ...] = ()
     for family in sorted(families):
-        _PROJECT[family](connection, ordered)
+        _PROJECT[family](connection, found.ordered)
+        disputed += conflicts_of(family, found.ordered)
+        if family == "case" and _has_impossible_step(connection, ops[0].header.subject):
+            disputed += steps_disputed(found.ordered)
+    if len(ops) > 1:  # a single op disagrees with nobody
+        _project_conflicts(connection, ops[0].header.subject, disputed)
+    return found.aside
 
 
-def _of_no_kind(op: Op) -> Op:
-    return msgspec.structs.replace(op, header=msgspec.structs.replace(op.header, kind=""))
+def _has_impossible_step(connection: sqlite.Connection, case: str) -> bool:
+    row = connection.execute("SELECT illegal FROM cases WHERE id = ?", (case,)).fetchone()
+    return row is not None and row[0] > 0
+
+
+def _project_conflicts(
+    connection: sqlite.Connection, subject: str, disputed: Iterable[Conflict]
+) -> None:
+    connection.execute("DELETE FROM conflict WHERE subject = ?", (subject,))
+    connection.executemany(
+        "INSERT OR REPLACE INTO conflict VALUES (?, ?, ?, ?)",
+        [(subject, one.field, one.family, one.since) for one in disputed],
+    )
 
 
 def _project_visit(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
@@ -200,46 +263,8 @@ def _project_case_parts(
     connection.execute(_INSERT_WORDS, (arrival, words))
 
 
-def _project_coverage(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
-    """The last count of a month holds; earlier ones stay in the log."""
-    for op in ordered:
-        if op.header.kind != "coverage.counted":
-            continue
-        facts: CoverageCounted = facts_of(op)
-        absent: AbsentCases | None = person_of(op)
-        connection.execute(
-            "REPLACE INTO coverage VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                facts.month,
-                facts.theirs,
-                facts.ours,
-                msgspec.json.encode(absent.references if absent is not None else ()).decode(),
-                op.header.officer,
-                op.header.act,
-            ),
-        )
-
-
-def _project_catalogue(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
-    """Only when procedures changed is counted from the log; the versions are kept beside it."""
-    for op in ordered:
-        if op.header.kind != "catalogue.imported":
-            continue
-        facts: CatalogueImported = facts_of(op)
-        connection.executemany(
-            "REPLACE INTO catalogue_day VALUES (?, ?, ?, ?)",
-            [
-                (str(op.header.id), one.day, day_number(op.header.act), one.changes)
-                for one in facts.days
-            ],
-        )
-
-
 def _project_nothing(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
     """Kinds without a table: what they took in is kept beside the log."""
-    for op in ordered:
-        if op.header.kind:
-            facts_of(op)  # refuses what is no such payload, as every other family does
 
 
 def _insert_visit(connection: sqlite.Connection, state: VisitState, row: Sequence[Any]) -> None:
@@ -276,113 +301,17 @@ def _drop_empty_count(connection: sqlite.Connection, table: str, counted: Counte
     )
 
 
-def _project_officer(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
-    officer = officer_state(ordered)
-    if officer is not None:
-        connection.execute(
-            "REPLACE INTO officer VALUES (?, ?, ?, ?, ?)",
-            (
-                officer.id,
-                officer.name,
-                officer.role,
-                int(officer.active),
-                ",".join(officer.conflicts),
-            ),
-        )
-
-
-def _project_import(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
-    root = next((op for op in ordered if op.header.kind == "import.started"), None)
-    if root is None:
-        return
-    kinds = {op.header.kind for op in ordered}
-    state = (
-        "completed"
-        if "import.completed" in kinds
-        else "cancelled"
-        if "import.cancelled" in kinds
-        else "open"
-    )
-    started: ImportStarted = facts_of(root)
-    source: SourceFile | None = person_of(root)
-    connection.execute(
-        "REPLACE INTO import_batch VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            root.header.subject,
-            state,
-            started.rows,
-            root.header.officer,
-            root.header.act,
-            source.file if source is not None else "",
-        ),
-    )
-
-
-def _project_assessment(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
-    period = ordered[0].header.subject.removeprefix("assessment:")
-    connection.execute("DELETE FROM claim WHERE period = ?", (period,))
-    connection.executemany(
-        "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                period,
-                claim.criteria,
-                claim.criterion,
-                str(claim.points),
-                claim.reason,
-                claim.officer,
-                claim.act,
-                " ".join(claim.contenders),
-            )
-            for claim in claims_of(ordered)
-        ],
-    )
-
-
-def _project_paper(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
-    for op in ordered:
-        if op.header.kind != "paper.printed":
-            continue
-        printed: PaperPrinted = facts_of(op)
-        connection.execute(
-            "INSERT OR IGNORE INTO paper VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                str(op.header.id),
-                op.header.subject,
-                printed.number,
-                printed.copy,
-                printed.check,
-                op.header.officer,
-                op.header.act,
-            ),
-        )
-
-
-def _project_erasure(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
-    for op in ordered:
-        if op.header.kind != "person.erased":
-            continue
-        erased: PersonErased = facts_of(op)
-        # Two desks may erase the same op: which erasure is named must not depend on who came first.
-        connection.executemany(
-            "INSERT INTO erasure VALUES (?, ?) ON CONFLICT (op) DO UPDATE "
-            "SET erased_by = min(erased_by, excluded.erased_by)",
-            [(identity, str(op.header.id)) for identity in erased.ops],
-        )
-
-
 _PROJECT: dict[str, Callable[[sqlite.Connection, Sequence[Op]], None]] = {
-    # Desks have no table yet: the desk's own row is written when it is opened.
-    "desk": _project_nothing,
-    "officer": _project_officer,
+    "desk": project_small.project_desk,
+    "officer": project_small.project_officer,
     "visit": _project_visit,
     "case": _project_case,
-    "import": _project_import,
-    "assessment": _project_assessment,
-    "paper": _project_paper,
-    "erasure": _project_erasure,
-    "coverage": _project_coverage,
+    "import": project_small.project_import,
+    "assessment": project_small.project_assessment,
+    "paper": project_small.project_paper,
+    "erasure": project_small.project_erasure,
+    "coverage": project_small.project_coverage,
     "evidence": project_evidence,
-    "catalogue": _project_catalogue,
+    "catalogue": project_small.project_catalogue,
     "calendar": _project_nothing,
 }

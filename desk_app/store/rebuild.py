@@ -9,6 +9,7 @@ import msgspec
 
 from desk_app.core.ids import parse_op_id
 from desk_app.core.ops import KINDS, PersonErased, facts_of, is_known
+from desk_app.core.set_aside import fault_of
 from desk_app.store import op_rows, project, sqlite
 from desk_app.store.project import PROJECTIONS
 from desk_app.store.search_index import drop_index, index_is_whole
@@ -60,7 +61,7 @@ def rebuild(connection: sqlite.Connection, progress: Progress) -> Rebuilt:
 def _erase_again(connection: sqlite.Connection) -> None:
     """Apply every erasure in the log: one that came from a newer program is understood now."""
     for op in op_rows.of_kind(connection, "person.erased"):
-        if is_known(op.header):
+        if is_known(op.header) and fault_of(op) is None:
             erased: PersonErased = facts_of(op)
             op_rows.erase_subjects(connection, erased.ops)
             found = [parse_op_id(text) for text in erased.ops]

@@ -22,6 +22,13 @@ WHEN EXISTS (
   SELECT 1 FROM op WHERE (desk, epoch, seq) = (NEW.desk, NEW.epoch, NEW.seq)
 ) OR EXISTS (SELECT 1 FROM op WHERE arrival = NEW.arrival)
 BEGIN SELECT raise(ABORT, 'an operation is never replaced'); END;
+CREATE TABLE aside (
+  op TEXT NOT NULL, source TEXT NOT NULL CHECK (source IN ('here', 'province')),
+  code TEXT NOT NULL, details TEXT NOT NULL, held_by TEXT NOT NULL, subject TEXT NOT NULL,
+  since INTEGER NOT NULL, settled INTEGER,
+  PRIMARY KEY (op, source)
+) WITHOUT ROWID;
+CREATE TABLE blob_receipt (sha256 TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE calendar_file (
   n INTEGER PRIMARY KEY AUTOINCREMENT,
   digest TEXT NOT NULL, calendar TEXT NOT NULL, content TEXT NOT NULL, imported INTEGER NOT NULL
@@ -93,10 +100,25 @@ CREATE TABLE claim (
   conflict TEXT NOT NULL,
   PRIMARY KEY (period, criteria, criterion)
 ) WITHOUT ROWID;
+CREATE TABLE commune_key (
+  key_id TEXT PRIMARY KEY, key BLOB NOT NULL, main INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE conflict (
+  subject TEXT NOT NULL, field TEXT NOT NULL, family TEXT NOT NULL, since INTEGER NOT NULL,
+  PRIMARY KEY (subject, field)
+) WITHOUT ROWID;
 CREATE TABLE coverage (
   month TEXT PRIMARY KEY, theirs INTEGER NOT NULL, ours INTEGER NOT NULL,
   absent TEXT NOT NULL, officer TEXT NOT NULL, counted INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE desk (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, unit TEXT NOT NULL, practice INTEGER NOT NULL,
+  opened INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE desk_key (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  signing BLOB NOT NULL, sealing BLOB NOT NULL, age TEXT NOT NULL, certificate TEXT NOT NULL
+);
 CREATE TABLE draft (
   id TEXT PRIMARY KEY, form TEXT NOT NULL, officer TEXT NOT NULL, saved INTEGER NOT NULL,
   content TEXT NOT NULL
@@ -124,6 +146,19 @@ CREATE TABLE op (
   wall INTEGER NOT NULL, mono INTEGER NOT NULL, boot TEXT NOT NULL, act INTEGER NOT NULL,
   facts BLOB NOT NULL, salt BLOB, person BLOB, digest BLOB NOT NULL, hash BLOB NOT NULL
 );
+CREATE TABLE op_branch (
+  desk TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+  kind TEXT NOT NULL, version INTEGER NOT NULL, subject TEXT NOT NULL, base TEXT NOT NULL,
+  lamport INTEGER NOT NULL, officer TEXT NOT NULL,
+  wall INTEGER NOT NULL, mono INTEGER NOT NULL, boot TEXT NOT NULL, act INTEGER NOT NULL,
+  facts BLOB NOT NULL, salt BLOB, person BLOB, digest BLOB NOT NULL, hash BLOB NOT NULL,
+  found INTEGER NOT NULL,
+  PRIMARY KEY (desk, epoch, seq, hash)
+) WITHOUT ROWID;
+CREATE TABLE package (
+  sha256 TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, valid_from TEXT NOT NULL,
+  content BLOB NOT NULL, signature TEXT NOT NULL, received INTEGER NOT NULL, activated INTEGER
+) WITHOUT ROWID;
 CREATE TABLE paper (
   op TEXT PRIMARY KEY, subject TEXT NOT NULL, number TEXT NOT NULL, copy INTEGER NOT NULL,
   check_code TEXT NOT NULL, officer TEXT NOT NULL, printed INTEGER NOT NULL
@@ -139,14 +174,26 @@ CREATE TABLE procedure_change (
 CREATE TABLE procedure_version (
   version TEXT PRIMARY KEY, code TEXT NOT NULL, in_list INTEGER NOT NULL, content TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE province (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  url TEXT NOT NULL, name TEXT NOT NULL, public_key BLOB NOT NULL, recipient TEXT NOT NULL,
+  practice INTEGER NOT NULL, server_epoch TEXT NOT NULL, paired INTEGER NOT NULL,
+  words TEXT NOT NULL
+);
 CREATE TABLE rating_count (
   day INTEGER NOT NULL, batch TEXT NOT NULL,
   very_dissatisfied INTEGER NOT NULL, dissatisfied INTEGER NOT NULL, neutral INTEGER NOT NULL,
   satisfied INTEGER NOT NULL, very_satisfied INTEGER NOT NULL,
   PRIMARY KEY (day, batch)
 ) WITHOUT ROWID;
+CREATE TABLE receipt (
+  n INTEGER PRIMARY KEY AUTOINCREMENT,
+  desk TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL, head TEXT NOT NULL,
+  server_time INTEGER NOT NULL, server_epoch TEXT NOT NULL, content BLOB NOT NULL
+);
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sheet_mapping (signature TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sync_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE this_desk (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   desk TEXT NOT NULL, epoch INTEGER NOT NULL, unit TEXT NOT NULL, name TEXT NOT NULL,
@@ -190,6 +237,8 @@ CREATE TABLE waiting (
   n INTEGER PRIMARY KEY AUTOINCREMENT,
   ticket TEXT NOT NULL, since INTEGER NOT NULL, form TEXT NOT NULL
 );
+CREATE INDEX aside_open ON aside (since, op) WHERE settled IS NULL;
+CREATE INDEX aside_subject ON aside (subject) WHERE settled IS NULL;
 CREATE INDEX case_figure_day ON case_figure (day, received);
 CREATE INDEX case_figure_finished ON case_figure (finished) WHERE finished IS NOT NULL;
 CREATE INDEX case_figure_open ON case_figure (promised_month, promised, month, apology, batch)
@@ -211,13 +260,16 @@ CREATE INDEX cases_ready ON cases (finished, n, batch)
 CREATE INDEX cases_reference ON cases (reference) WHERE reference IS NOT NULL;
 CREATE INDEX cases_row ON cases (row) WHERE row IS NOT NULL;
 CREATE INDEX cases_visit ON cases (visit) WHERE visit IS NOT NULL;
+CREATE INDEX conflict_since ON conflict (since, subject, field);
 CREATE INDEX evidence_case ON evidence (case_id, act);
 CREATE INDEX evidence_file ON evidence (sha256, erased, removed);
 CREATE UNIQUE INDEX op_identity ON op (desk, epoch, seq);
 CREATE INDEX op_subject ON op (subject);
+CREATE INDEX package_kind ON package (kind, name, valid_from);
 CREATE INDEX paper_number ON paper (number);
 CREATE INDEX procedure_change_day ON procedure_change (first_day) WHERE first_day IS NOT NULL;
 CREATE INDEX procedure_change_taken ON procedure_change (taken);
+CREATE INDEX receipt_chain ON receipt (desk, epoch, server_epoch, seq);
 CREATE INDEX visit_conflict ON visit (day) WHERE conflicts <> '';
 CREATE INDEX visit_day ON visit (day, act);
 CREATE UNIQUE INDEX visit_id ON visit (id);

@@ -25,8 +25,9 @@ def query(words: str, hashed: KeyedHash) -> str:
     """The full-text query for what was typed; "" when nothing in it can be searched.
 
     Each word matches the beginning of a word. Six digits also mean the last six of an ID number
-    and twelve a whole one, by their keyed hashes. Groups of digits mean each of them or one number
-    (0912 345 678); a telephone number may be typed as +84 or as it was before 2018.
+    and twelve a whole one, by their hashes under each key of the commune. Groups of digits mean
+    each of them or one number (0912 345 678); a telephone number may be typed as +84 or as it was
+    before 2018.
     """
     parts: list[str] = []
     typed = [token[:_LONGEST_WORD] for token in tokens(words)]
@@ -48,9 +49,9 @@ def _beginning(word: str) -> str:
 def _number(number: str, hashed: KeyedHash) -> str:
     alternatives = [_beginning(number)]
     if len(number) == 6:
-        alternatives.append(six_word(hashed("last six", number)))
+        alternatives += map(six_word, hashed.every("last six", number))
     elif len(number) == 12:
-        alternatives.append(full_word(hashed("citizen id", number)))
+        alternatives += map(full_word, hashed.every("citizen id", number))
     if number.startswith(_COUNTRY) and len(number) > len(_COUNTRY):
         alternatives.append(_beginning("0" + number.removeprefix(_COUNTRY)))
     phone = parse_phone(number)

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from desk_app.core.clock import Clock
@@ -13,8 +14,10 @@ from desk_app.core.errors import EnvironmentProblem
 from desk_app.core.keyed_hash import KeyedHash
 from desk_app.core.problems import Problem
 from desk_app.store import sqlite
+from desk_app.store.catch_up import catch_up, is_due
 from desk_app.store.database import FILE_NAME, connect, is_behind, ready, remove_copies
 from desk_app.store.faults import translating
+from desk_app.store.hashing import commune_hash
 from desk_app.store.lock import DatabaseLock
 from desk_app.store.log import Random
 from desk_app.store.this_desk import ThisDesk, read_this_desk
@@ -30,10 +33,10 @@ class Reader:
         self.connection = connection
         self.desk = desk
 
-    @property
+    @cached_property
     def hashed(self) -> KeyedHash:
         """The commune's keyed hash."""
-        return KeyedHash(self.desk.commune_key)
+        return commune_hash(self.connection)
 
 
 class Store:
@@ -63,6 +66,9 @@ class Store:
         try:
             with self._connection() as connection:
                 desk = _read_this_desk(connection)
+                due = _is_due(connection)
+            if due:
+                self.writer.run(lambda tx: catch_up(tx.connection, tx.now.wall))
         except BaseException:
             self.close()
             raise
@@ -124,6 +130,11 @@ class Store:
                 self._idle.append(connection)
                 return
         connection.close()
+
+
+def _is_due(connection: sqlite.Connection) -> bool:
+    with translating():
+        return is_due(connection)
 
 
 def _read_this_desk(connection: sqlite.Connection) -> ThisDesk:

@@ -13,7 +13,7 @@ from desk_app.core.clock import Instant
 from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.core.ops import Op
 from desk_app.core.problems import Problem
-from desk_app.store import op_rows, sqlite
+from desk_app.store import beside_sync, op_rows, sqlite
 from desk_app.store.beside_log import beside_log, take_in
 from desk_app.store.database import connect
 from desk_app.store.faults import translating
@@ -83,6 +83,9 @@ def _newer_ops(
         beside = _read(lambda: beside_log(old))
         if beside is not None:
             take_in(target, beside, newer=recovered > 0)
+        paired = _read(lambda: beside_sync.beside_sync(old))
+        if paired is not None:
+            beside_sync.take_in(target, paired, newer=recovered > 0)
     finally:
         old.close()
     return recovered, desk.epoch if old_desk is None else old_desk.epoch

@@ -13,7 +13,7 @@ from desk_app.core.ids import parse_op_id
 from desk_app.core.keyed_hash import KeyedHash
 from desk_app.core.ops import DeskOpened, facts_of
 from desk_app.core.problems import Problem
-from desk_app.store import op_rows, sqlite
+from desk_app.store import aside, op_rows, sqlite
 from desk_app.store.faults import translating
 from desk_app.store.project import PROJECTIONS
 from desk_app.store.scratch import scratch_projections
@@ -72,7 +72,7 @@ def _verified(connection: sqlite.Connection, progress: Progress) -> Verified:
     total, first, last = connection.execute(
         "SELECT count(*), coalesce(min(arrival), 1), coalesce(max(arrival), 0) FROM op"
     ).fetchone()
-    walk = ChainWalk()
+    walk = ChainWalk(aside.noted_here(connection))
     for seen, row in enumerate(op_rows.by_chain(connection), start=1):
         if seen % _STEP == 0:
             progress(seen, total)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from desk_app.core import chain
 from desk_app.core.cut import Head
 from desk_app.core.ids import DeskId
-from desk_app.core.ops import Op, PersonErased, facts_of, is_known, person_of
+from desk_app.core.ops import Op, PersonErased, facts_of, is_known
 from desk_app.core.problems import Problem
+from desk_app.core.set_aside import fault_of
 from desk_app.store import op_rows
 
 _BLOB = (bytes, type(None))
@@ -24,11 +23,13 @@ _TYPES: tuple[type | tuple[type, ...], ...] = (
 class ChainWalk:
     """Takes all rows of the log in the order of desk, epoch and seq.
 
+    aside: the ops that were set aside here: that nobody can read them is known already.
     problems: what was found; readable: whether every op can be folded; erased: the ops that
     erasures name; without_person: the ops whose person part is gone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, aside: frozenset[str] = frozenset()) -> None:
+        self._aside = aside
         self.problems: list[Problem] = []
         self.readable = True
         self.erased: set[str] = set()
@@ -55,14 +56,14 @@ class ChainWalk:
             self._found("log.unreadable", f"{desk}.{epoch}.{seq}")
             self.readable = False
             return
-        fault = _fault(op, self._previous)
+        fault = _fault(op, self._previous, self._aside)
         self._previous, self._expected = op.hash, seq + 1
         self._heads[desk, epoch] = Head(desk, epoch, seq, op.hash.hex())
         if fault is not None:
             self._found(fault, str(op.header.id))
             self.readable = False
             return
-        if op.header.kind == "person.erased" and is_known(op.header):
+        if op.header.kind == "person.erased" and fault_of(op) is None:
             facts: PersonErased = facts_of(op)
             self.erased.update(facts.ops)
         if op.person is None and op.digest != chain.NO_PERSON:
@@ -82,18 +83,15 @@ def _readable(row: tuple[Any, ...]) -> Op | None:
         return None
 
 
-def _fault(op: Op, previous: bytes) -> str | None:
+def _fault(op: Op, previous: bytes, aside: frozenset[str]) -> str | None:
     """What is wrong with an op that follows the op with hash `previous`."""
     if chain.link(previous, chain.header_bytes(op.header), op.facts, op.digest) != op.hash:
         return "log.hash"
     if not _person_fits(op):
         return "log.person"
-    if is_known(op.header):
-        try:
-            facts_of(op)
-            person_of(op)
-        except msgspec.MsgspecError:
-            return "log.payload"
+    fault = fault_of(op)
+    if fault is not None and is_known(op.header) and str(op.header.id) not in aside:
+        return "log.payload"
     return None
 
 

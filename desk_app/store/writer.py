@@ -17,6 +17,7 @@ from desk_app.core.keyed_hash import KeyedHash
 from desk_app.store import sqlite
 from desk_app.store.database import connect
 from desk_app.store.faults import translated, translating
+from desk_app.store.hashing import commune_hash
 from desk_app.store.log import Log, Random
 from desk_app.store.this_desk import ThisDesk, read_this_desk
 
@@ -43,7 +44,7 @@ class Tx:
     @cached_property
     def hashed(self) -> KeyedHash:
         """The commune's keyed hash."""
-        return KeyedHash(self.desk.commune_key)
+        return commune_hash(self.connection)
 
     def at(self, now: Instant) -> Tx:
         """The same transaction, as if the clocks said `now`: only the simulator needs this."""

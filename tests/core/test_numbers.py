@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.core.ids import DeskId
-from desk_app.core.numbers import counter_of, epoch_letter, number_prefix, printed_number
+from desk_app.core.numbers import (
+    book_of,
+    counter_of,
+    entry_in_book,
+    epoch_letter,
+    number_prefix,
+    printed_number,
+)
 from tests.support.bounded import bounded
 
 DESK = DeskId("7ZK3456789ABCDEF")
@@ -54,3 +61,9 @@ def test_no_prefix_is_the_beginning_of_another() -> None:
     assert not any(
         one != other and other.startswith(one) for one in prefixes[:60] for other in prefixes
     )
+
+
+def test_an_entry_names_its_book_where_there_is_more_than_one() -> None:
+    assert book_of("7ZK3-B-000012") == "7ZK3-B"
+    assert entry_in_book(12, "7ZK3-B-000099", books=1) == "12"
+    assert entry_in_book(12, "7ZK3-B-000099", books=2) == "12/7ZK3-B"

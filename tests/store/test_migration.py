@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -243,3 +244,27 @@ def test_a_desk_of_the_first_schema_is_opened_by_a_store(closed: OpenDesk) -> No
         assert store.desk == closed.store.desk
     finally:
         store.close()
+
+
+def _as_it_was_before(step: Step, desk: OpenDesk) -> None:
+    """Take what a step made out of a database of today."""
+    connection = connect(desk.file, desk.key)
+    try:
+        for name in re.findall(r"^CREATE TABLE (\w+)", step.script, re.MULTILINE):
+            connection.execute(f"DROP TABLE {name}")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = ?", (step.name,))
+    finally:
+        connection.close()
+
+
+def test_a_desk_from_before_there_was_a_province_lists_its_desks_and_disputes(
+    closed: OpenDesk,
+) -> None:
+    _, ops, before = _state(closed)
+    _as_it_was_before(STEPS[-1], closed)
+
+    closed.reopen()
+
+    assert _state(closed) == (NAMES, ops, before)
+    assert closed.verify().ok
+    assert closed.rebuild().identical
