@@ -1,0 +1,1 @@
+"""The province's database: the only place of the server that contains SQL."""
