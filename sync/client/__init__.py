@@ -1,0 +1,1 @@
+"""The desk's side of sync: what to send next, when to try again, and the one open socket."""
