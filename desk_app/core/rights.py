@@ -39,6 +39,7 @@ Action = Literal[
     "report.see",
     "catalogue.import",
     "calendar.import",
+    "province.pair",
 ]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
@@ -124,6 +125,7 @@ RIGHTS: dict[Role, frozenset[Action]] = {
             "report.see",
             "catalogue.import",
             "calendar.import",
+            "province.pair",
         }
     ),
     "inspector": frozenset(

@@ -24,14 +24,14 @@ def case_offers(
     """
     connection = reader.connection
     known = parse_citizen_id(number) if number.strip() else None
-    id_hash = ""
+    id_hashes: tuple[str, ...] = ()
     if isinstance(known, CitizenId):
-        id_hash = reader.hashed("citizen id", known.number)
+        id_hashes = reader.hashed.every("citizen id", known.number)
     elif visit and (kept := visits.known_id(connection, visit)) is not None:
-        id_hash = kept.id_hash
+        id_hashes = (kept.id_hash,)
     found: tuple[CaseView, ...] = ()
-    if id_hash:
-        found = cases.of_person(connection, id_hash, _LOOKED_AT)
+    if any(id_hashes):
+        found = cases.of_person(connection, id_hashes, _LOOKED_AT)
     if phone.strip() and name.strip():
         same = cases.find(connection, phone, reader.hashed, _LOOKED_AT)
         mine = [one for one in same if one.phone == phone.strip() and _is(one, name)]

@@ -132,7 +132,9 @@ def fill_with_demo(
     )
     visits = simulate(parameters, sources.catalogue, sources.simulation, Random(request.seed))
     find = _finder(sources.catalogue)
-    acts = _in_order(visits, find, KeyedHash(store.desk.commune_key), request.until)
+    with store.reader() as reader:
+        hashed = reader.hashed
+    acts = _in_order(visits, find, hashed, request.until)
     filler = _Filler(officers, sources.catalogue, _cases(store, request, sources))
     expected = request.days * request.visits_per_day
     while chunk := list(islice(acts, _ACTS_IN_A_TRANSACTION)):

@@ -23,6 +23,7 @@ from desk_app.sheets.frames import EncodedVisit, RowIdentity
 from desk_app.sheets.limits import Limits
 from desk_app.sheets.reader import Cancelled, OnProgress, SheetReader, read_sheet
 from desk_app.store import visits
+from desk_app.store.hashing import hash_keys
 from desk_app.store.sqlite import Connection
 from desk_app.store.store import Store
 from desk_app.store.writer import Tx
@@ -63,11 +64,13 @@ def dry_run(
     limits: Limits | None = None,
 ) -> ImportReport:
     """What importing `file` would do; writes nothing. Raises Cancelled when asked to stop."""
+    main, *others = _keys(store)
     try:
         with read_sheet(
             file,
             procedures=catalogue,
-            key=store.desk.commune_key,
+            key=main,
+            others=others,
             now=now,
             limits=limits,
             on_progress=on_progress,
@@ -98,11 +101,13 @@ def import_visits(
     def reading(done: int, total: int) -> None:
         on_progress(min(done, total), 2 * total)
 
+    main, *others = _keys(store)
     try:
         with read_sheet(
             file,
             procedures=catalogue,
-            key=store.desk.commune_key,
+            key=main,
+            others=others,
             now=now,
             limits=limits,
             on_progress=reading,
@@ -210,6 +215,12 @@ class _Import:
         )
 
 
+def _keys(store: Store) -> list[bytes]:
+    """The commune's keys, that of new hashes first."""
+    with store.reader() as reader:
+        return hash_keys(reader.connection)
+
+
 def _known(store: Store, identities: Sequence[RowIdentity]) -> frozenset[int]:
     """The places of the rows that the log already counts: by row, by own id, by mã hồ sơ."""
     with store.reader() as reader:
@@ -217,7 +228,8 @@ def _known(store: Store, identities: Sequence[RowIdentity]) -> frozenset[int]:
 
 
 def _known_in(connection: Connection, identities: Sequence[RowIdentity]) -> frozenset[int]:
-    rows = visits.known_rows(connection, [row.digest for row in identities])
+    digests = [digest for row in identities for digest in (row.digest, *row.also)]
+    rows = visits.known_rows(connection, digests)
     ids = visits.known_ids(connection, [row.own_id for row in identities if row.own_id])
     references = visits.known_references(
         connection, [row.reference for row in identities if row.reference]
@@ -225,7 +237,9 @@ def _known_in(connection: Connection, identities: Sequence[RowIdentity]) -> froz
     return frozenset(
         place
         for place, row in enumerate(identities)
-        if row.digest in rows or row.own_id in ids or row.reference in references
+        if not rows.isdisjoint((row.digest, *row.also))
+        or row.own_id in ids
+        or row.reference in references
     )
 
 

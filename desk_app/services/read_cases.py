@@ -119,7 +119,7 @@ def compare_again(reader: Reader, reading: Reading, catalogue: Catalogue) -> Rea
 
 def compared(reader: Reader, sheet: CaseSheet, catalogue: Catalogue) -> Comparison:
     """How the cases of an export compare with ours."""
-    digest = row_digest(reader.hashed)
+    digests = row_digests(reader.hashed)
     days = [day_number(case.received) for case in sheet.cases if case.received is not None]
     if days:
         days.append(min(days) - ENTERED_LATER)
@@ -127,8 +127,14 @@ def compared(reader: Reader, sheet: CaseSheet, catalogue: Catalogue) -> Comparis
         reader.connection,
         days,
         [case.reference for case in sheet.cases],
-        [digest(case) for case in sheet.cases],
+        [digest for case in sheet.cases for digest in digests(case)],
     )
+    rows = {case.row for case in ours}
+
+    def digest(case: TheirCase) -> str:
+        """The one of its digests by which the row came in before."""
+        made = digests(case)
+        return next((one for one in made if one in rows), made[0])
 
     def name_of(code: str) -> str:
         found = catalogue.find(code)
@@ -138,21 +144,28 @@ def compared(reader: Reader, sheet: CaseSheet, catalogue: Catalogue) -> Comparis
 
 
 def row_digest(hashed: KeyedHash) -> Callable[[TheirCase], str]:
+    """By what a row imported now is known again."""
+    digests = row_digests(hashed)
+    return lambda case: digests(case)[0]
+
+
+def row_digests(hashed: KeyedHash) -> Callable[[TheirCase], tuple[str, ...]]:
     """By what an imported row is known again, though its person was corrected or erased.
 
-    The same as for a visit that was imported with this mã hồ sơ.
+    The same as for a visit that was imported with this mã hồ sơ. One for each key of the commune:
+    another desk may have imported the row before the two were paired.
     """
-    known: dict[tuple[object, ...], str] = {}
+    known: dict[tuple[object, ...], tuple[str, ...]] = {}
 
-    def digest(case: TheirCase) -> str:
+    def digests(case: TheirCase) -> tuple[str, ...]:
         said = (case.reference,) if case.reference else _told(case)
         found = known.get(said)
         if found is None:
             text = f"reference\n{case.reference}" if case.reference else "\n".join(map(str, said))
-            found = known[said] = hashed("import row", text)
+            found = known[said] = hashed.every("import row", text)
         return found
 
-    return digest
+    return digests
 
 
 def _told(case: TheirCase) -> tuple[object, ...]:

@@ -71,7 +71,7 @@ def open_cases_of(reader: Reader, visit: str, limit: int = LIMIT) -> tuple[CaseV
     if known is None:
         found = cases.of_visit(reader.connection, visit)
     else:
-        found = cases.of_person(reader.connection, known.id_hash, limit)
+        found = cases.of_person(reader.connection, [known.id_hash], limit)
     still = (*OPEN, "ready")
     return tuple(case for case in found if not case.voided and case.status in still)
 

@@ -170,7 +170,7 @@ class CheckedRows:
         return Problem(code, "", values)
 
     def _keep(self, row: SheetRow, checked: NewVisit) -> RowIdentity | None:
-        identity = self._hashed("import row", self._identities.of(row))
+        identity, *also = self._hashed.every("import row", self._identities.of(row))
         person = payload_bytes(checked.person) if checked.person is not None else None
         facts = msgspec.structs.replace(checked.facts, row=identity)
         if row.own_id or row.form.reference:
@@ -190,7 +190,7 @@ class CheckedRows:
         if len(self._waiting) >= _GROUP:
             self._pack_waiting()
         by_reference = "" if row.own_id or checked.person is None else checked.person.reference
-        return RowIdentity(identity, row.own_id, by_reference)
+        return RowIdentity(identity, row.own_id, by_reference, tuple(also))
 
     def _pack_waiting(self) -> None:
         if self._waiting:

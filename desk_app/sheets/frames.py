@@ -14,9 +14,10 @@ from desk_app.sheets.limits import Limits
 
 
 class Start(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """To the worker: read this file. The commune's key goes this way, never by command line.
+    """To the worker: read this file. The commune's keys go this way, never by command line.
 
-    now: UTC milliseconds; nothing in the file may lie after it.
+    key: new hashes are made with it; others: rows may have been imported under these before. now:
+    UTC milliseconds; nothing in the file may lie after it.
     """
 
     path: str
@@ -24,6 +25,7 @@ class Start(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     key: bytes
     now: int
     limits: Limits
+    others: list[bytes] = []
 
 
 class StartTable(msgspec.Struct, frozen=True, tag=True, kw_only=True):
@@ -64,11 +66,15 @@ class Broken(msgspec.Struct, frozen=True, tag=True):
 
 
 class RowIdentity(msgspec.Struct, frozen=True, array_like=True):
-    """What a row may be known by: its keyed identity, its own id or its case reference, or ""."""
+    """What a row may be known by: its keyed identity, its own id or its case reference, or "".
+
+    also: its identity under the commune's other keys.
+    """
 
     digest: str
     own_id: str
     reference: str
+    also: tuple[str, ...] = ()
 
 
 class Identities(msgspec.Struct, frozen=True, tag=True):

@@ -195,12 +195,14 @@ def read_sheet(
     procedures: Iterable[Procedure],
     key: bytes,
     now: Millis,
+    others: Iterable[bytes] = (),
     limits: Limits | None = None,
     on_progress: OnProgress = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[SheetReader]:
     """A CSV or XLSX file, read and checked in a process of its own.
 
+    key: what numbers are hashed with; others: rows may have been imported under these before.
     Raises UserProblem with one problem when the file cannot be read at all, Cancelled when
     `cancelled` turned true. What is wrong with single rows is in `errors` of the reader.
     """
@@ -213,6 +215,7 @@ def read_sheet(
             key=key,
             now=now,
             limits=kept,
+            others=list(others),
         )
         reader.check(start, on_progress)
         yield reader

@@ -58,7 +58,7 @@ def _serve(start: Start, asked: IO[bytes], answers: IO[bytes]) -> None:
     with open_file(start.path, start.limits) as opened:
         found = find_table(opened, start.limits, lambda: progress(0, 0))
         procedures = _procedures.decode(start.procedures)
-        hashed = KeyedHash(start.key)
+        hashed = KeyedHash(start.key, start.others)
         checked = CheckedRows(found, procedures, hashed, Millis(start.now), start.limits)
         checked.read(identities, progress)
         del found

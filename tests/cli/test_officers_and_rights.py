@@ -53,6 +53,7 @@ COMMANDS: dict[Action, tuple[str, ...]] = {
     "report.see": ("report", "day"),
     "catalogue.import": ("import", "catalogue", "{catalogue}", "--dry-run"),
     "calendar.import": ("import", "calendar", "{calendar}", "--dry-run"),
+    "province.pair": ("pair", "--request", "{out}.txt", "--code", "ABCDE-FGHJK"),
 }
 
 

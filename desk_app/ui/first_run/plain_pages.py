@@ -55,7 +55,7 @@ class DevicesPage(StepPage):
 
 
 class ProvincePage(StepPage):
-    """Step 5: says truthfully that there is nothing to do here yet."""
+    """Step 5: what pairing needs and where it is done; the desk works without it."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
@@ -71,9 +71,12 @@ class ProvincePage(StepPage):
                     "",
                     stage.say("để sau"),
                     stage.say(
-                        "Phiên bản này chưa kết nối được với tỉnh và không gửi gì ra ngoài máy."
+                        "Cần một địa chỉ và một mã 10 ký tự do tỉnh cấp, dùng một lần trong 72 giờ."
                     ),
-                    stage.say("Bản có phần này sẽ hỏi lại; số của quầy và giấy đã in không đổi."),
+                    stage.say(
+                        "Có mã thì người quản trị đăng nhập, mở trang Đồng bộ và bấm “Nối với"
+                        " tỉnh…”. Số của quầy và giấy đã in không đổi."
+                    ),
                     "circle-dashed",
                 )
             )
@@ -82,7 +85,10 @@ class ProvincePage(StepPage):
                     "good",
                     stage.say("làm việc được đủ"),
                     "",
-                    stage.say("Mọi lượt tiếp nằm trong nhật ký mã hóa trên máy này."),
+                    stage.say(
+                        "Mọi lượt tiếp nằm trong nhật ký mã hóa trên máy này;"
+                        " nối rồi thì gửi đi hết."
+                    ),
                 )
             )
 
