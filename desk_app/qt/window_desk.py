@@ -31,7 +31,7 @@ from desk_app.services.list_visits import list_visits, one_visit
 from desk_app.services.log_visit import checked_visit, log_visit
 from desk_app.services.month_score import MonthScore, RowBehind, month_score, rows_behind
 from desk_app.services.most_used import first_of, most_used
-from desk_app.services.officers import officers
+from desk_app.services.officers import officers, signing_in_here
 from desk_app.services.record_print import Copy, next_copy, record_print
 from desk_app.services.search import Found, search
 from desk_app.services.settings import change_settings, desk_settings
@@ -85,6 +85,8 @@ class WindowDesk(QObject):
     """Everything the pages may ask of the desk. Only `now` and look-ups are for the GUI thread."""
 
     changed = Signal(object)
+    written = Signal()
+    """Something was written at this desk, and not only come from elsewhere."""
     officer_changed = Signal()
     settings_changed = Signal()
     _settings_kept = Signal()
@@ -120,6 +122,7 @@ class WindowDesk(QObject):
         self.practice = store.desk.practice
         with store.reader() as reader:
             self._officers: tuple[Officer, ...] = tuple(officers(reader))
+            self._signing_in: tuple[Officer, ...] = tuple(signing_in_here(reader))
             self.settings: DeskSettings = desk_settings(reader)
         # Written by a worker, told in the thread of the window: many who listen are plain Python.
         self._settings_kept.connect(self._on_settings_kept, Qt.ConnectionType.QueuedConnection)
@@ -136,8 +139,12 @@ class WindowDesk(QObject):
         return self._clock().wall
 
     def officers(self) -> tuple[Officer, ...]:
-        """Who may sign in here."""
+        """Who works in the commune, as far as this desk knows."""
         return self._officers
+
+    def signing_in(self) -> tuple[Officer, ...]:
+        """Who may sign in here; of other desks' officers only those with a PIN at this one."""
+        return self._signing_in
 
     def acting_name(self) -> str:
         """Whose name stands in the window."""
@@ -202,6 +209,11 @@ class WindowDesk(QObject):
     def read(self, action: Action, job: Callable[[Any], T]) -> T:
         """What `job` reads from the desk, when whoever acts may do this; for a worker thread."""
         self._require(action)
+        with self._store.reader() as reader:
+            return job(reader)
+
+    def look(self, job: Callable[[Any], T]) -> T:
+        """What `job` reads that is nobody's secret, whoever is signed in; for a worker thread."""
         with self._store.reader() as reader:
             return job(reader)
 
@@ -311,7 +323,7 @@ class WindowDesk(QObject):
 
         changes = self._store.writer.run(job)
         if changes is not None:
-            self.changed.emit(changes)
+            self._tell(changes)
         return changes is not None
 
     def _write(self, job: Callable[[Any], Changes]) -> Changes:
@@ -320,6 +332,11 @@ class WindowDesk(QObject):
         return changes
 
     def _tell(self, changes: Changes) -> None:
+        self.told(changes)
+        self.written.emit()
+
+    def told(self, changes: Changes) -> None:
+        """Something changed, here or from elsewhere: everybody hears of it; from any thread."""
         if changes.catalogue:
             with self._store.reader() as reader:
                 self._catalogue = desk_catalogue(reader, self._catalogue)
@@ -327,6 +344,7 @@ class WindowDesk(QObject):
         if changes.officers:
             with self._store.reader() as reader:
                 self._officers = tuple(officers(reader))
+                self._signing_in = tuple(signing_in_here(reader))
         self.changed.emit(changes)
 
     def _require(self, action: Action) -> OfficerId:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import msgspec
 from msgspec import UNSET
 
@@ -99,9 +102,7 @@ def change_officer(
     after = Officer(officer, kept, known, before.active if active is None else active)
     if after == before:
         return Changes()
-    others = [o for o in rows.all_officers(tx.connection) if o.id != officer]
-    if not any(o.active and o.role == "administrator" for o in (*others, after)):
-        raise UserProblem(Problem("officer.last_administrator", "officer"))
+    keeps_administrator(tx, officer, {"role": after.role, "active": after.active})
     tx.log.append(
         "officer.changed",
         OfficerChanged(
@@ -115,6 +116,20 @@ def change_officer(
     if not after.active:
         pin_rows.drop_pin(tx.connection, officer)
     return Changes(officers=frozenset({officer}))
+
+
+def keeps_administrator(tx: Tx, officer: OfficerId, changed: Mapping[str, Any]) -> None:
+    """UserProblem when nobody could administer this desk any more after such a change.
+
+    Whoever administers another desk of the commune and has no PIN here cannot.
+    """
+    before = rows.officer(tx.connection, officer)
+    everyone = [o for o in rows.all_officers(tx.connection) if o.id != officer]
+    if before is not None:
+        everyone.append(msgspec.structs.replace(before, **changed))
+    with_pin = set(pin_rows.all_pins(tx.connection)) | rows.added_here(tx)
+    if not any(o.active and o.role == "administrator" and o.id in with_pin for o in everyone):
+        raise UserProblem(Problem("officer.last_administrator", "officer"))
 
 
 def set_pin(tx: Tx, officer: OfficerId, verifier: str, by: Officer) -> None:
@@ -131,9 +146,15 @@ def set_pin(tx: Tx, officer: OfficerId, verifier: str, by: Officer) -> None:
 
 
 def officers(reader: Reader) -> list[Officer]:
-    """Who may sign in here, by name as the telephone book orders it."""
+    """Every officer of the commune that this desk knows, by name as telephone books order it."""
     present = [o for o in rows.all_officers(reader.connection) if o.active]
     return sorted(present, key=lambda o: (name_sort_key(o.name), o.id))
+
+
+def signing_in_here(reader: Reader) -> list[Officer]:
+    """Those of them who may sign in at this desk: added here, or given a PIN here."""
+    here = rows.added_here(reader) | set(pin_rows.all_pins(reader.connection))
+    return [o for o in officers(reader) if o.id in here]
 
 
 def resolve(reader: Reader, wanted: str) -> Officer:

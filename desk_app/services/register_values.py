@@ -7,17 +7,19 @@ from datetime import date
 
 import msgspec
 
+from desk_app.core import vietnamese as vi
 from desk_app.core.case_view import CaseView
 from desk_app.core.clock import number_of
 from desk_app.core.errors import UserProblem
 from desk_app.core.money_words import money_words
+from desk_app.core.numbers import book_of, entry_in_book
+from desk_app.core.paper_words import PaperWords
 from desk_app.core.problems import Problem
 from desk_app.core.procedure import Catalogue
+from desk_app.core.register_form import RegisterPaper
 from desk_app.core.text import clean
-from desk_app.printing import vietnamese as vi
 from desk_app.printing.case_words import amount_text
-from desk_app.printing.paper_words import PaperWords
-from desk_app.printing.register_form import RegisterPaper, RegisterSection, RegisterValues
+from desk_app.printing.register_paper import RegisterSection, RegisterValues
 from desk_app.services.case_paper_values import Desk
 from desk_app.store import case_register
 from desk_app.store.case_register import RegisterCase
@@ -75,6 +77,7 @@ def register_values(
         whole |= {"returned_count": _count(returned), "elsewhere": _count(elsewhere)}
     elif paper == "certification_book":
         rows = list(case_register.of_book(connection, book, first, last))
+        maker.books = len({book_of(each.case.number) for each in rows})
         good = [each.case for each in rows if not each.case.voided]
         sections = maker.sections(rows, maker.entry)
         whole |= {
@@ -112,6 +115,8 @@ class _Maker:
     def __init__(self, catalogue: Catalogue, words: PaperWords, desk: Desk) -> None:
         self._catalogue, self._words, self._desk = catalogue, words, desk
         self._names: dict[tuple[str, str], tuple[str, str]] = {}
+        self.books = 1
+        """How many desks' certification books the register goes through."""
 
     def whole(self, period: Period, today: date) -> dict[str, str]:
         """What is the same on every page."""
@@ -180,7 +185,9 @@ class _Maker:
         case = each.case
         row = self.case(each)
         row |= {
-            "book_number": str(case.book_number) if case.book_number else "",
+            "book_number": entry_in_book(case.book_number, case.number, books=self.books)
+            if case.book_number
+            else "",
             "document": clean(case.content) or self._papers(case) or row["content"],
             "copies": str(case.copies) if case.copies else "",
             "pages": str(case.pages) if case.pages else "",

@@ -7,6 +7,7 @@ from desk_app.core.ids import OfficerId
 from desk_app.core.officer import Officer
 from desk_app.core.problems import Problem
 from desk_app.services.officers import resolve
+from desk_app.store.officers import added_here
 from desk_app.store.pins import PinRow, keep_pin, pin_of
 from desk_app.store.store import Store
 from desk_app.store.writer import Tx
@@ -16,7 +17,9 @@ from desk_app.vault import pins
 def sign_in(store: Store, wanted: str, pin: str | None) -> Officer:
     """The officer whom `wanted` names, when the PIN is theirs. Not for the GUI thread (50 ms).
 
-    On a practice desk an officer without a PIN needs none. UserProblem: nobody or several of that
+    On a practice desk an officer without a PIN needs none, when they were added there. An officer
+    of another desk of the commune signs in once this desk's administrator gave them a PIN here:
+    PINs never travel. UserProblem: nobody or several of that
     name, wrong PIN (with the tries left, or how long to wait), waiting time not over, no PIN set.
     """
     with store.reader() as reader:
@@ -39,6 +42,8 @@ def begin_try(tx: Tx, officer: OfficerId, pin: str | None) -> str | None:
     """
     row = pin_of(tx.connection, officer)
     if row is None:
+        if officer not in added_here(tx):
+            raise UserProblem(Problem("pin.none_here", "pin"))
         if tx.desk.practice:
             return None
         raise UserProblem(Problem("pin.none_set", "pin"))

@@ -15,7 +15,7 @@ from desk_app.core.case_ops import (
     StepText,
     SupplementRequested,
 )
-from desk_app.core.ids import OfficerId
+from desk_app.core.ids import OfficerId, new_desk_id
 from desk_app.core.numbers import printed_number
 from desk_app.core.ops import (
     AssessmentClaimed,
@@ -24,12 +24,16 @@ from desk_app.core.ops import (
     PaperPrinted,
     Reason,
     SourceFile,
+    VisitCorrected,
     VisitLogged,
     VisitPerson,
+    VisitPersonCorrected,
 )
+from desk_app.store import op_rows
 from desk_app.store.verify import Verified
 from desk_app.store.writer import Tx
 from tests.support.desks import OpenDesk
+from tests.support.sim_desk import SimDesk
 
 OFFICER = OfficerId("0FF1CE")
 
@@ -80,6 +84,23 @@ def fill(desk: OpenDesk) -> None:
 
     desk.change(others)
     desk.change(lambda tx: _cases(tx, visit))
+    desk.change(lambda tx: _disputed(tx, visit))
+
+
+def _disputed(tx: Tx, visit: str) -> None:
+    """A field of a visit that another desk set differently without knowing of this one."""
+    other = SimDesk(new_desk_id(bytes(range(10))), tx.now.wall)
+    other.receive(op_rows.of_subject(tx.connection, visit))
+    for log, note in ((other.log, "hẹn mai"), (tx.log, "hẹn thứ hai")):
+        log.append(
+            "visit.corrected",
+            VisitCorrected(),
+            person=VisitPersonCorrected(reason="gõ nhầm", note=note),
+            officer=OFFICER,
+            subject=visit,
+        )
+    tx.log.receive(other.ops()[-1])
+    other.connection.close()
 
 
 def _cases(tx: Tx, visit: str) -> None:

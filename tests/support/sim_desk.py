@@ -42,6 +42,7 @@ class SimDesk:
         self.this = ThisDesk(
             desk=desk, epoch=0, unit=UNIT, name="", practice=True, commune_key=_COMMUNE_KEY
         )
+        write_this_desk(self.connection, self.this)
         self._wall = wall
         self._salts = itertools.count()
 

@@ -90,7 +90,7 @@ def oanh(desk: Locked) -> Officer:
     identity = desk.opened.desk.store.writer.run(job)
     added = Officer(identity, NAME, "officer")
     window_desk = desk.opened.window.desk
-    window_desk._officers = (*window_desk.officers(), added)
+    window_desk._signing_in = (*window_desk.signing_in(), added)
     window_desk.act_as(added)
     desk.opened.settle()
     return added

@@ -24,7 +24,7 @@ class Desk:
         )
         self.tried: list[tuple[str, str]] = []
 
-    def officers(self) -> tuple[Officer, ...]:
+    def signing_in(self) -> tuple[Officer, ...]:
         left = Officer(OfficerId("GONE01"), "Vũ Thị Cũ", "officer", active=False)
         return (left, *self.present)
 

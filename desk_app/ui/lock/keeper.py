@@ -135,7 +135,7 @@ class LockKeeper(QObject):
     @Slot()
     def lock(self) -> None:
         """Ask who is there, and show nothing else until somebody is."""
-        if self.locked or not any(one.active for one in self._desk.officers()):
+        if self.locked or not any(one.active for one in self._desk.signing_in()):
             return
         self.lift()
         # A word half composed by a typing tool is typed text too.

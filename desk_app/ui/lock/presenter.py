@@ -18,7 +18,7 @@ DIGITS = 9
 class SignInDesk(Protocol):
     """What the lock page asks of the desk; sign_in is for a worker thread."""
 
-    def officers(self) -> tuple[Officer, ...]: ...
+    def signing_in(self) -> tuple[Officer, ...]: ...
     def sign_in(self, officer: str, pin: str) -> Officer: ...
 
 
@@ -52,7 +52,7 @@ class LockPresenter:
 
     def open(self, last: str) -> None:
         """Show who may sign in; whoever was there last is chosen, or else the first."""
-        self._officers = tuple(one for one in self._desk.officers() if one.active)
+        self._officers = tuple(one for one in self._desk.signing_in() if one.active)
         known = [one.id for one in self._officers]
         self._chosen = last if last in known else (known[0] if known else "")
         self._letters = ""
