@@ -26,6 +26,7 @@ from desk_app.vault import vault
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from desk_app.qt.desk_pairing import DeskPairing
     from desk_app.qt.desk_sync import DeskSync
     from desk_app.qt.first_run_desk import FirstRunDesk
     from desk_app.qt.machine import Machine
@@ -345,6 +346,14 @@ def build_sync(desk: parts.Desk, window_desk: WindowDesk, clock: Clock) -> DeskS
     return sync
 
 
+def build_pairing(window_desk: WindowDesk) -> DeskPairing:
+    """What the dialog that pairs the desk with the province asks."""
+    from desk_app.qt.desk_pairing import DeskPairing  # noqa: PLC0415
+
+    line = parts.PairingLine()
+    return DeskPairing(window_desk, line.open, line.cancel, parts.six_words(), VERSION)
+
+
 def build_window(
     application: QApplication, desk: parts.Desk, home: Path, clock: Clock = parts.system_clock
 ) -> tuple[Window, Any]:
@@ -358,6 +367,7 @@ def build_window(
         stage,
         window_desk,
         build_sync(desk, window_desk, clock),
+        build_pairing(window_desk),
         settings,
         VERSION,
         build_machine(home, clock, practice=practice),

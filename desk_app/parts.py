@@ -32,6 +32,7 @@ from desk_app.core.units_file import load_units
 from desk_app.services import first_run
 from desk_app.services.attach_evidence import sweep_evidence
 from desk_app.services.catalogue import catalogue as desk_catalogue
+from desk_app.services.enrol_by_line import Send
 from desk_app.services.first_desk import FirstKey, check_people, write_first_officers
 from desk_app.services.first_run import FirstRun, Step
 from desk_app.services.officers import NewOfficer
@@ -44,12 +45,15 @@ from desk_app.store.store import Store
 from desk_app.vault import vault
 from desk_app.vault.recovery import RecoveryKey
 from desk_app.vault.vault import DatabaseKey
+from sync.protocol.six_words import parse_words
 
 LANGUAGES = ("vi", "en")
 DEFAULT_CRITERIA = "bacgiang_2023"
 # The ward of the first pilots; a practice desk has to be somewhere.
 PRACTICE_UNIT = "07210"
 PRACTICE_DESK_NAME = "Quầy thực hành"
+# How long a slow line may take over pairing, while somebody sits and waits.
+PAIRING_SECONDS = 30.0
 
 _BOOT_FILE = Path("/proc/sys/kernel/random/boot_id")
 
@@ -132,6 +136,42 @@ def criteria(identity: str = DEFAULT_CRITERIA) -> CriteriaSet:
         values = {"set": identity, "known": ", ".join(known)}
         raise UserProblem(Problem("criteria.unknown_set", "set", values))
     return load_criteria(resources.read_text(f"criteria/{identity}.toml"))
+
+
+@cache
+def six_words() -> tuple[str, ...]:
+    """The words that two people read to each other when a desk is paired."""
+    return parse_words(resources.read_text("words/six_words.txt"))
+
+
+class PairingLine:
+    """The line to a province for one question; `cancel` cuts it off, from any thread."""
+
+    def __init__(self) -> None:
+        self._cut: Callable[[], None] = lambda: None
+
+    @contextmanager
+    def open(self, url: str, proxy: str, pinned: str) -> Iterator[Send]:
+        """The line, closed at the end."""
+        from sync.client.transport import (  # noqa: PLC0415 - start-up time: few starts pair a desk
+            BadAddress,
+            Transport,
+        )
+
+        try:
+            line = Transport(url, proxy=proxy, pinned=pinned)
+        except BadAddress as bad:
+            raise UserProblem(bad.problem) from bad
+        self._cut = line.cancel
+        try:
+            yield lambda request: line.send(request, PAIRING_SECONDS)
+        finally:
+            self._cut = lambda: None
+            line.close()
+
+    def cancel(self) -> None:
+        """Let the question under way end now."""
+        self._cut()
 
 
 def find_unit(code: str, on: date) -> Unit:

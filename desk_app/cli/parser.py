@@ -7,14 +7,17 @@ from desk_app import parts
 from desk_app.cli import (
     case_parser,
     catalogue,
+    conflicts,
     desk,
     officer,
+    pair,
     papers,
     reconcile,
     report_parser,
     safety,
     score,
     sheets,
+    sync,
     visits,
 )
 from desk_app.cli.commands import Commands, Options, Parser
@@ -43,6 +46,9 @@ def build_parser(texts: Texts) -> Parser:
     _sheets(commands, imports)
     _score(commands, prints)
     report_parser.add_commands(commands)
+    pair.add_commands(commands)
+    conflicts.add_commands(commands)
+    sync.add_commands(commands)
     _safety(commands)
     return parser
 

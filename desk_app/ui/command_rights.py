@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desk_app.core.rights import Action
 
-PAGES = ("intake", "cases", "search", "month", "assessment", "settings")
+PAGES = ("intake", "cases", "search", "month", "assessment", "sync", "settings")
 
 NEEDS: dict[str, Action] = {
     "visit_log": "visit.log",
@@ -51,6 +51,11 @@ NEEDS: dict[str, Action] = {
     "page_search": "search",
     "page_month": "score.see",
     "page_assessment": "score.see",
+    # Everybody who signs in may see what waits, and wish that it goes; values of conflicts are
+    # shown to those who see such visits and cases anyway.
+    "sync_now": "score.see",
+    "pair": "province.pair",
+    "page_sync": "score.see",
     # Everybody who signs in may see it: one's own PIN is changed there.
     "page_settings": "score.see",
 }

@@ -31,6 +31,7 @@ from desk_app.ui.evidence.preview import PreviewDialog
 from desk_app.ui.figures import thousands
 from desk_app.ui.help import give_help, show_help
 from desk_app.ui.not_offered import NotOfferedDialog
+from desk_app.ui.pairing.dialog import PairingDialog
 from desk_app.ui.papers.dialog import RegistersDialog
 from desk_app.ui.papers.presenter import RegistersPresenter
 from desk_app.ui.print_preview import CASE, MONTH, REGISTER, REPORT, PrintPreview
@@ -58,6 +59,7 @@ HELP_OF: dict[type[QDialog], str] = {
     WeekDialog: "catalogue",
     PreviewDialog: "cases",
     StepDialog: "cases",
+    PairingDialog: "sync",
 }
 
 

@@ -28,6 +28,7 @@ HELP_PAGES = (
     "reports",
     "catalogue",
     "take_in",
+    "sync",
     "settings",
     "first_run",
     "lock",

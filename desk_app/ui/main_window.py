@@ -25,6 +25,7 @@ PAGES = (
     Page("search", "search", mark("Tra cứu"), "3", mark("Tại quầy")),
     Page("month", "chart-bar", mark("Điểm tháng"), "5", mark("Điểm và minh chứng")),
     Page("assessment", "list-check", mark("Tự chấm"), "6", mark("Điểm và minh chứng")),
+    Page("sync", "cloud-up", mark("Đồng bộ"), "8", mark("Máy này")),
     Page("settings", "settings", mark("Quản trị"), "9", mark("Máy này")),
 )
 

@@ -4,25 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel
 
 from desk_app.core.clock import Millis, day_of, local
 from desk_app.qt.language import mark
 from desk_app.qt.look import SECOND
-from desk_app.ui.parts import ElidingLabel, frame, label, line
+from desk_app.ui.parts import ElidingLabel, frame, label, line, set_property
 from desk_app.ui.stage import Stage
+from sync.client.truth import Icon, Tone
 
 WEEKDAYS = (
     mark("Thứ Hai"), mark("Thứ Ba"), mark("Thứ Tư"), mark("Thứ Năm"), mark("Thứ Sáu"),
     mark("Thứ Bảy"), mark("Chủ Nhật"),
 )  # fmt: skip
+MINUTE = 60_000
+_TOKENS: dict[Tone, str] = {"calm": "good", "plain": "text2", "near": "near"}
+
+
+class _Fact(QFrame):
+    """The picture and the words that open the page of syncing; Ctrl 8 is the key for it."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "plain")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click, when it ends where it began."""
+        if self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
 
 class TruthLine(QFrame):
-    """Where the visits are, when the last one was logged, the practice words, keys and clock."""
+    """What the province has, or where the visits are; the practice words, keys and clock."""
 
     day_changed = Signal()
+    minute_passed = Signal()
+    sync_requested = Signal()
 
     def __init__(self, stage: Stage, practice: bool) -> None:
         super().__init__()
@@ -30,6 +52,7 @@ class TruthLine(QFrame):
         self._last: Millis | None = None
         self._may_know = True
         self._now: Millis | None = None
+        self._truth: tuple[str, Tone, Icon] | None = None
         self.setProperty("kind", "truth")
         self._picture = QLabel()
         self._fact = label(level="fact")
@@ -38,8 +61,12 @@ class TruthLine(QFrame):
         self._clock = label()
         row = line(self, gap=8)
         row.setContentsMargins(12, 0, 12, 0)
-        row.addWidget(self._picture)
-        row.addWidget(self._fact)
+        said = _Fact()
+        said.clicked.connect(self.sync_requested)
+        inside = line(said, gap=8)
+        inside.addWidget(self._picture)
+        inside.addWidget(self._fact, 1)
+        row.addWidget(said)
         if practice:
             row.addWidget(frame("divider"))
             words = label()
@@ -76,6 +103,18 @@ class TruthLine(QFrame):
         self._last, self._may_know = None, False
         self.say_again()
 
+    def show_truth(self, text: str, tone: Tone, icon: Icon) -> None:
+        """Say what waits for the province, and when something last went."""
+        self._truth = (text, tone, icon)
+        self.say_again()
+        self._draw()
+
+    def forget_truth(self) -> None:
+        """There is no province: everything is kept on this machine."""
+        self._truth = None
+        self.say_again()
+        self._draw()
+
     def show_deed(self, text: str) -> None:
         """Say what was done last."""
         self._deed.setText(text)
@@ -86,6 +125,8 @@ class TruthLine(QFrame):
             return
         before, self._now = self._now, self.clock()
         self._show_clock()
+        if before is not None and before // MINUTE != self._now // MINUTE:
+            self.minute_passed.emit()
         if before is not None and day_of(before) != day_of(self._now):
             self.day_changed.emit()
 
@@ -93,14 +134,17 @@ class TruthLine(QFrame):
         """Take the present height and colours."""
         look = self._stage.look
         self.setFixedHeight(look.height(SECOND, 10))
-        self._picture.setPixmap(look.pixmap("database", 15, "text2", self.devicePixelRatioF()))
+        self._draw()
         self._keys.setVisible(look.scale <= 150)
         self._clock.setVisible(look.scale <= 175)
 
     def say_again(self) -> None:
         """Say everything in the present language."""
         say = self._stage.say
-        if not self._may_know:
+        set_property(self._fact, "tone", "near" if self._truth and self._truth[1] == "near" else "")
+        if self._truth is not None:
+            self._fact.setText(self._truth[0])
+        elif not self._may_know:
             self._fact.setText(say("Lưu trên máy này"))
         elif self._last is None:
             self._fact.setText(say("Lưu trên máy này · chưa có lượt nào hôm nay"))
@@ -110,6 +154,13 @@ class TruthLine(QFrame):
         first = f"F1 {say('Trợ giúp')}   F3 {say('Tra cứu')}"
         self._keys.setText(f"{first}   F6 {say('Đến hạn')}   F12 {say('Khóa')}")
         self._show_clock()
+
+    def _draw(self) -> None:
+        icon, token = "database", "text2"
+        if self._truth is not None:
+            icon, token = self._truth[2], _TOKENS[self._truth[1]]
+        pixmap = self._stage.look.pixmap(icon, 15, token, self.devicePixelRatioF())
+        self._picture.setPixmap(pixmap)
 
     def _show_clock(self) -> None:
         if self._now is None:

@@ -73,6 +73,11 @@ class VisitWindow(QObject):
         """The row that is corrected or voided: what is found where one searches, else of today."""
         return self.page.chosen_visit if self._main.page == "search" else self.chosen_today
 
+    def open_visit(self, visit_id: str) -> None:
+        """A visit from elsewhere, looked up first: to be corrected, by whoever may."""
+        if self._desk.may("visit.correct"):
+            self._stage.runner.run(lambda: self._desk.visit(visit_id), self._dialogs.correct)
+
     def correct(self, visit_id: str) -> None:
         """Correct this visit, asking for a reason."""
         if self._desk.may("visit.correct"):

@@ -15,6 +15,8 @@ from desk_app.core.visit import VisitForm
 from desk_app.qt.desk_admin import DeskAdmin
 from desk_app.qt.desk_day import DeskDay
 from desk_app.qt.desk_intake import DeskIntake
+from desk_app.qt.desk_pairing import DeskPairing
+from desk_app.qt.desk_sync import DeskSync
 from desk_app.qt.machine import Machine
 from desk_app.qt.settings import WindowSettings
 from desk_app.qt.window_desk import WindowDesk
@@ -36,6 +38,7 @@ from desk_app.ui.rating.citizen import Citizen
 from desk_app.ui.scanning import Scanning
 from desk_app.ui.settings.settings_page import SettingsPage
 from desk_app.ui.stage import Stage
+from desk_app.ui.sync_window import SyncWindow
 from desk_app.ui.visit_window import VisitWindow
 from desk_app.ui.waiting.day import Day
 from desk_app.ui.window_acts import window_acts
@@ -51,6 +54,8 @@ class Window(QObject):
         self,
         stage: Stage,
         desk: WindowDesk,
+        sync: DeskSync,
+        pairing: DeskPairing,
         settings: WindowSettings,
         version: str,
         machine: Machine,
@@ -73,6 +78,7 @@ class Window(QObject):
                 "search": lambda: self.visits.page,
                 "month": lambda: self.month,
                 "assessment": lambda: self.assessment,
+                "sync": lambda: self.sync.page,
                 "settings": lambda: self.settings,
             },
             window_acts(self),
@@ -102,6 +108,9 @@ class Window(QObject):
         self.visits: VisitWindow = VisitWindow(
             stage, desk, self.main, self.dialogs, self.intake, self.today, self.citizen.director
         )
+        self.sync: SyncWindow = SyncWindow(
+            stage, desk, sync, pairing, self.main, self.dialogs, self.day.stack
+        )
         self.main.truth.clock = desk.now
         self.main.truth.day_changed.connect(self._read_day)
         self._connect()
@@ -116,6 +125,7 @@ class Window(QObject):
         self.keeper.start()
         self.citizen.start()
         self.scans.listen()
+        self.sync.start()
         if self.desk.signed_in:
             self._read_day()
             self.left.look()
@@ -125,6 +135,7 @@ class Window(QObject):
         if self._closed:
             return
         self._closed = True
+        self.sync.close()
         self.scans.close()
         self.cases.close()
         self.citizen.close()
@@ -189,6 +200,8 @@ class Window(QObject):
         )
         self.visits.case_opened.connect(self.cases.open_case)
         self.scans.case_opened.connect(self.cases.open_case)
+        self.sync.case_opened.connect(self.cases.open_case)
+        self.sync.visit_opened.connect(self.visits.open_visit)
         self.intake.case_opened.connect(self.cases.open_case)
         self.intake.slips_requested.connect(self.dialogs.case_paper)
         self.dialogs.shown.connect(self.keeper.listen_in)
@@ -206,6 +219,7 @@ class Window(QObject):
         self.citizen.on_changed(changes)
         self.cases.on_changed(changes)
         self.visits.on_changed(changes)
+        self.sync.on_changed(changes)
         if self.main.page == "month" and (changes.visits or changes.cases or changes.assessments):
             self.month.presenter.reload()
         if self.main.page == "assessment" and changes.assessments:
@@ -260,6 +274,7 @@ class Window(QObject):
     def _work_failed(self) -> None:
         self.dialogs.work_failed()
         self.day.work_failed()
+        self.sync.work_failed()
         if self._built("settings"):
             self.settings.work_failed()
 
@@ -304,6 +319,7 @@ class Window(QObject):
     def _on_officer(self) -> None:
         self.day.on_officer(may_change=self.desk.may("visit.correct"))
         self.cases.on_officer()
+        self.sync.on_officer()
         if self._built("settings"):
             self.settings.read()
         self._show_officer()

@@ -120,6 +120,8 @@ ON_MONTH: dict[str, ActOf] = {
 ANYWHERE: dict[str, ActOf] = {
     "print": _print,
     "lock": lambda window: window.keeper.lock(),
+    "sync_now": lambda window: window.sync.send(),
+    "pair": lambda window: window.sync.pair(),
     "practice": lambda window: window.open_beside(),
     "real_desk": lambda window: window.open_beside(),
     "quit": lambda window: window.main.quit(),

@@ -585,6 +585,22 @@
         <translation>Void the case…</translation>
     </message>
     <message>
+        <source>Lọc: tên, thủ tục, mã</source>
+        <translation>Filter: name, procedure, code</translation>
+    </message>
+    <message>
+        <source>Lọc danh sách</source>
+        <translation>Filter the list</translation>
+    </message>
+    <message>
+        <source>danh sách</source>
+        <translation>list</translation>
+    </message>
+    <message>
+        <source>mở</source>
+        <translation>open</translation>
+    </message>
+    <message>
         <source>Hôm nay không có hồ sơ nào đến hạn.</source>
         <translation>No case is due today.</translation>
     </message>
@@ -1176,22 +1192,6 @@
         <translation>Cases</translation>
     </message>
     <message>
-        <source>Lọc: tên, thủ tục, mã</source>
-        <translation>Filter: name, procedure, code</translation>
-    </message>
-    <message>
-        <source>Lọc danh sách</source>
-        <translation>Filter the list</translation>
-    </message>
-    <message>
-        <source>danh sách</source>
-        <translation>list</translation>
-    </message>
-    <message>
-        <source>mở</source>
-        <translation>open</translation>
-    </message>
-    <message>
         <source>Số</source>
         <translation>No.</translation>
     </message>
@@ -1513,6 +1513,14 @@
         <translation>Open the real desk</translation>
     </message>
     <message>
+        <source>Gửi ngay lên tỉnh</source>
+        <translation>Send to the province now</translation>
+    </message>
+    <message>
+        <source>Nối với tỉnh…</source>
+        <translation>Connect to the province…</translation>
+    </message>
+    <message>
         <source>Thoát</source>
         <translation>Quit</translation>
     </message>
@@ -1691,6 +1699,10 @@
     <message>
         <source>Điểm tháng</source>
         <translation>Month score</translation>
+    </message>
+    <message>
+        <source>Đồng bộ</source>
+        <translation>Sync</translation>
     </message>
     <message>
         <source>Quản trị</source>
@@ -2422,20 +2434,20 @@
         <translation>later</translation>
     </message>
     <message>
-        <source>Phiên bản này chưa kết nối được với tỉnh và không gửi gì ra ngoài máy.</source>
-        <translation>This version cannot be linked to the province yet and sends nothing off this PC.</translation>
+        <source>Cần một địa chỉ và một mã 10 ký tự do tỉnh cấp, dùng một lần trong 72 giờ.</source>
+        <translation>It takes an address and a code of 10 characters from the province, for one use within 72 hours.</translation>
     </message>
     <message>
-        <source>Bản có phần này sẽ hỏi lại; số của quầy và giấy đã in không đổi.</source>
-        <translation>The version that can will ask again; the desk's numbers and printed papers stay as they are.</translation>
+        <source>Có mã thì người quản trị đăng nhập, mở trang Đồng bộ và bấm “Nối với tỉnh…”. Số của quầy và giấy đã in không đổi.</source>
+        <translation>With the code, the administrator signs in, opens the page Sync and presses “Connect to the province…”. The desk's numbers and printed papers stay as they are.</translation>
     </message>
     <message>
         <source>làm việc được đủ</source>
         <translation>everything works</translation>
     </message>
     <message>
-        <source>Mọi lượt tiếp nằm trong nhật ký mã hóa trên máy này.</source>
-        <translation>All visits lie in the encrypted log on this PC.</translation>
+        <source>Mọi lượt tiếp nằm trong nhật ký mã hóa trên máy này; nối rồi thì gửi đi hết.</source>
+        <translation>All visits are in the encrypted log on this machine; once connected, all of them are sent.</translation>
     </message>
     <message>
         <source>đã tạo</source>
@@ -3561,6 +3573,110 @@
         <translation>This visit counts as silent. Once a reason is recorded, the citizen cannot be asked any more.</translation>
     </message>
     <message>
+        <source>Nối với tỉnh</source>
+        <translation>Connect to the province</translation>
+    </message>
+    <message>
+        <source>Không có đường truyền: gõ mã, ghi tệp xin ghép và mang lên tỉnh; rồi nhận tệp trả lời mang về.</source>
+        <translation>Without a line: type the code, write the request and carry it to the province; then take in the answer that comes back.</translation>
+    </message>
+    <message>
+        <source>Ghi tệp xin ghép…</source>
+        <translation>Write the request…</translation>
+    </message>
+    <message>
+        <source>Nhận tệp trả lời…</source>
+        <translation>Take in the answer…</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Nối lại bằng mã mới…</source>
+        <translation>Connect again with a new code…</translation>
+    </message>
+    <message>
+        <source>Địa chỉ</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Nối quầy với tỉnh</source>
+        <translation>Connect the desk to the province</translation>
+    </message>
+    <message>
+        <source>Tỉnh báo cho mỗi quầy một địa chỉ và một mã. Nối rồi, quầy tự gửi mọi lượt.</source>
+        <translation>The province tells each desk an address and a code. Once connected, the desk sends every visit by itself.</translation>
+    </message>
+    <message>
+        <source>Ghi tệp xin ghép</source>
+        <translation>Write the request</translation>
+    </message>
+    <message>
+        <source>Chọn tệp trả lời của tỉnh</source>
+        <translation>Choose the province's answer</translation>
+    </message>
+    <message>
+        <source>như https://tinh.example</source>
+        <translation>like https://tinh.example</translation>
+    </message>
+    <message>
+        <source>10 ký tự, dùng một lần, trong 72 giờ; chữ hoa hay chữ thường đều được</source>
+        <translation>10 characters, for one use within 72 hours; capitals or small letters</translation>
+    </message>
+    <message>
+        <source>Đang hỏi tỉnh…</source>
+        <translation>Asking the province…</translation>
+    </message>
+    <message>
+        <source>Đã ghi lời xin ghép lúc {when}. Mang tệp lên tỉnh, rồi nhận tệp trả lời ở đây; hoặc gõ mã mới để làm lại.</source>
+        <translation>The request was written at {when}. Carry the file to the province, then take in the answer here; or type a new code to begin again.</translation>
+    </message>
+    <message>
+        <source>Đã ghi {file}. Mang tệp lên tỉnh; khi có tệp trả lời, mở lại chỗ này và nhận tệp.</source>
+        <translation>{file} is written. Carry it to the province; when there is an answer, open this place again and take it in.</translation>
+    </message>
+    <message>
+        <source>Đã nối với {name}</source>
+        <translation>Connected to {name}</translation>
+    </message>
+    <message>
+        <source>tỉnh</source>
+        <translation>the province</translation>
+    </message>
+    <message>
+        <source>Đã nối từ {when}. Sáu chữ của lần nối:</source>
+        <translation>Connected since {when}. The six words of that time:</translation>
+    </message>
+    <message>
+        <source>Đọc sáu chữ này cho người ở tỉnh; màn hình bên ấy phải hiện y như vậy:</source>
+        <translation>Read these six words to the person at the province; their screen must show the same:</translation>
+    </message>
+    <message>
+        <source>Nếu có chữ nào khác, đừng dùng quầy: báo tỉnh thu hồi quầy này ngay.</source>
+        <translation>If any word differs, do not use the desk: have the province revoke it at once.</translation>
+    </message>
+    <message>
+        <source>Giống cả sáu chữ là xong. Từ giờ quầy tự gửi lên tỉnh; xem ở trang Đồng bộ.</source>
+        <translation>If all six are the same, that is all. From now on the desk sends by itself; see the page Sync.</translation>
+    </message>
+    <message>
+        <source>Giống cả sáu chữ là xong. Quầy chưa biết địa chỉ của tỉnh nên gửi bằng USB.</source>
+        <translation>If all six are the same, that is all. The desk does not know the province's address, so it sends by USB.</translation>
+    </message>
+    <message>
+        <source>Giấy chứng nhận của quầy có hạn đến {day} và tự đổi mới khi có đường truyền.</source>
+        <translation>The desk's certificate is good until {day} and renews itself when there is a line.</translation>
+    </message>
+    <message>
+        <source>Gõ mã mới mà chính tỉnh này cấp cho quầy, ví dụ sau khi quầy bị thu hồi.</source>
+        <translation>Type the new code that this same province gave the desk, for example after the desk was revoked.</translation>
+    </message>
+    <message>
+        <source>Sáu chữ: {words}</source>
+        <translation>Six words: {words}</translation>
+    </message>
+    <message>
         <source>Sổ theo dõi hồ sơ</source>
         <translation>Log book of cases</translation>
     </message>
@@ -3750,10 +3866,6 @@
     <message>
         <source>Nếu có chỗ chưa đúng, xin báo ngay cho cán bộ.</source>
         <translation>If anything is wrong, please tell the officer now.</translation>
-    </message>
-    <message>
-        <source>Xong</source>
-        <translation>Done</translation>
     </message>
     <message>
         <source>Người đến</source>
@@ -3982,10 +4094,6 @@
     <message>
         <source>Email</source>
         <translation>Email</translation>
-    </message>
-    <message>
-        <source>Địa chỉ</source>
-        <translation>Address</translation>
     </message>
     <message>
         <source>Ngày hẹn trả</source>
@@ -4820,7 +4928,7 @@
     </message>
     <message>
         <source>vẫn tính</source>
-        <translation>clock goes on</translation>
+        <translation>still counted</translation>
     </message>
     <message>
         <source>hai liên A5 trên một tờ A4</source>
@@ -5046,6 +5154,723 @@
         <translation>Ctrl + digit opens a page</translation>
     </message>
     <message>
+        <source>Vì sao: {why}</source>
+        <translation>Why: {why}</translation>
+    </message>
+    <message>
+        <source>Để riêng chờ xử lý</source>
+        <translation>Set aside</translation>
+    </message>
+    <message>
+        <source>Không có gì. Việc mà máy hoặc tỉnh chưa đọc được sẽ đứng ở đây, kèm lý do.</source>
+        <translation>Nothing. What this machine or the province cannot read yet will stand here, with the reason.</translation>
+    </message>
+    <message>
+        <source>Chép lý do</source>
+        <translation>Copy the reason</translation>
+    </message>
+    <message>
+        <source>Mở lượt</source>
+        <translation>Open the visit</translation>
+    </message>
+    <message>
+        <source>Việc này không chặn việc khác. Dữ liệu còn nguyên trên máy và ở tỉnh.</source>
+        <translation>This holds nothing else up. The data are whole on this machine and at the province.</translation>
+    </message>
+    <message>
+        <source>Chương trình ở tỉnh cũ hơn ở quầy nên chưa đọc được việc này.</source>
+        <translation>The province's program is older than this desk's and cannot read this yet.</translation>
+    </message>
+    <message>
+        <source>Không cần làm gì: tỉnh đọc được khi tỉnh cập nhật chương trình.</source>
+        <translation>Nothing to do: the province reads it once it has updated its program.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Từ đầu năm: {n} thao tác để riêng, {settled} đã xếp vào.</source>
+        <translation>
+            <numerusform>This year: {n} entry set aside, {settled} settled.</numerusform>
+            <numerusform>This year: {n} entries set aside, {settled} settled.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tự xếp vào khi việc trước nó được xử lý.</source>
+        <translation>It takes its place by itself once the one before it has.</translation>
+    </message>
+    <message>
+        <source>Không cần làm gì: tự xếp vào khi phần đầu tới.</source>
+        <translation>Nothing to do: it takes its place once its beginning arrives.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} thao tác</source>
+        <translation>
+            <numerusform>{n} entry</numerusform>
+            <numerusform>{n} entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… và {n} thao tác nữa để riêng</source>
+        <translation>
+            <numerusform>… and {n} more set aside</numerusform>
+            <numerusform>… and {n} more set aside</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Từ đầu năm chưa có gì phải để riêng.</source>
+        <translation>Nothing had to be set aside this year.</translation>
+    </message>
+    <message>
+        <source>tỉnh để riêng</source>
+        <translation>set aside by the province</translation>
+    </message>
+    <message>
+        <source>máy này để riêng</source>
+        <translation>set aside by this machine</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} thao tác sau nó của việc này cùng chờ.</source>
+        <translation>
+            <numerusform>{n} later entry of the same matter waits for it.</numerusform>
+            <numerusform>{n} later entries of the same matter wait for it.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chưa xếp được việc này vào sổ.</source>
+        <translation>This could not be entered yet.</translation>
+    </message>
+    <message>
+        <source>Mọi giá trị đều được giữ trong nhật ký. Chọn xong vẫn hoàn tác được.</source>
+        <translation>Every value stays in the log. A choice can be undone.</translation>
+    </message>
+    <message>
+        <source>Mâu thuẫn</source>
+        <translation>Conflicts</translation>
+    </message>
+    <message>
+        <source>Mâu thuẫn trước</source>
+        <translation>Previous conflict</translation>
+    </message>
+    <message>
+        <source>Mâu thuẫn sau</source>
+        <translation>Next conflict</translation>
+    </message>
+    <message>
+        <source>{what} · ô {field}</source>
+        <translation>{what} · field {field}</translation>
+    </message>
+    <message>
+        <source>đang dùng</source>
+        <translation>in use</translation>
+    </message>
+    <message>
+        <source>Mâu thuẫn không làm chậm việc gửi.</source>
+        <translation>Conflicts do not delay sending.</translation>
+    </message>
+    <message>
+        <source>Dùng giá trị đã gõ</source>
+        <translation>Use what was typed</translation>
+    </message>
+    <message>
+        <source>Dùng {value}</source>
+        <translation>Use {value}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} ô hai quầy ghi khác nhau</source>
+        <translation>
+            <numerusform>{n} field two desks set differently</numerusform>
+            <numerusform>{n} fields two desks set differently</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>chọn giữa hai giá trị</source>
+        <translation>chosen between two values</translation>
+    </message>
+    <message>
+        <source>Không có gì phải chọn. Khi hai quầy sửa cùng một ô mà chưa biết của nhau, hai giá trị đứng ở đây.</source>
+        <translation>Nothing to choose. When two desks change the same field without knowing of each other, both values stand here.</translation>
+    </message>
+    <message>
+        <source>Không phải chọn: đánh giá đến trước được tính, đánh giá kia vẫn giữ.</source>
+        <translation>Nothing to choose: the first rating counts, the other one is kept.</translation>
+    </message>
+    <message>
+        <source>Bảng tự chấm năm {year}</source>
+        <translation>Self-assessment of {year}</translation>
+    </message>
+    <message>
+        <source>Cán bộ {name}</source>
+        <translation>Officer {name}</translation>
+    </message>
+    <message>
+        <source>Việc khác</source>
+        <translation>Something else</translation>
+    </message>
+    <message>
+        <source>Gõ giá trị khác vào ô, hoặc chọn một giá trị trên.</source>
+        <translation>Type another value, or choose one of those above.</translation>
+    </message>
+    <message>
+        <source>{what}, ô {field}: dùng {value}</source>
+        <translation>{what}, field {field}: {value} is used</translation>
+    </message>
+    <message>
+        <source>{what}, ô {field}: trở lại như trước khi chọn.</source>
+        <translation>{what}, field {field}: as it was before the choice.</translation>
+    </message>
+    <message>
+        <source>Giá trị khác:</source>
+        <translation>Another value:</translation>
+    </message>
+    <message>
+        <source>tiếp nhận</source>
+        <translation>accepted</translation>
+    </message>
+    <message>
+        <source>xong ngay</source>
+        <translation>done at once</translation>
+    </message>
+    <message>
+        <source>trả lại</source>
+        <translation>returned</translation>
+    </message>
+    <message>
+        <source>yêu cầu bổ sung</source>
+        <translation>supplement requested</translation>
+    </message>
+    <message>
+        <source>cá nhân</source>
+        <translation>a person</translation>
+    </message>
+    <message>
+        <source>tự nộp</source>
+        <translation>themselves</translation>
+    </message>
+    <message>
+        <source>nộp thay</source>
+        <translation>on behalf</translation>
+    </message>
+    <message>
+        <source>được ủy quyền</source>
+        <translation>authorised</translation>
+    </message>
+    <message>
+        <source>trực tiếp</source>
+        <translation>at the desk</translation>
+    </message>
+    <message>
+        <source>bưu chính</source>
+        <translation>by post</translation>
+    </message>
+    <message>
+        <source>ngày làm việc</source>
+        <translation>working days</translation>
+    </message>
+    <message>
+        <source>ngày</source>
+        <translation>days</translation>
+    </message>
+    <message>
+        <source>giờ</source>
+        <translation>hours</translation>
+    </message>
+    <message>
+        <source>nộp thay, được ủy quyền</source>
+        <translation>on behalf or authorised</translation>
+    </message>
+    <message>
+        <source>ưu tiên</source>
+        <translation>priority</translation>
+    </message>
+    <message>
+        <source>cao tuổi</source>
+        <translation>elderly</translation>
+    </message>
+    <message>
+        <source>khuyết tật</source>
+        <translation>disabled</translation>
+    </message>
+    <message>
+        <source>tiêu chí {criterion}</source>
+        <translation>criterion {criterion}</translation>
+    </message>
+    <message>
+        <source>để trống</source>
+        <translation>left empty</translation>
+    </message>
+    <message>
+        <source>một lần mời đánh giá</source>
+        <translation>a rating was offered</translation>
+    </message>
+    <message>
+        <source>{amount} đồng, {how}</source>
+        <translation>{amount} dong, {how}</translation>
+    </message>
+    <message>
+        <source>{amount} đồng</source>
+        <translation>{amount} dong</translation>
+    </message>
+    <message>
+        <source>không</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>hủy, không tính</source>
+        <translation>voided, not counted</translation>
+    </message>
+    <message>
+        <source>việc của bản chương trình mới hơn</source>
+        <translation>something of a newer release</translation>
+    </message>
+    <message>
+        <source>Đang gửi và nhận</source>
+        <translation>Sending and receiving</translation>
+    </message>
+    <message>
+        <source>Mở trình duyệt</source>
+        <translation>Open the browser</translation>
+    </message>
+    <message>
+        <source>Mở Quản trị</source>
+        <translation>Open Administration</translation>
+    </message>
+    <message>
+        <source>mở quầy</source>
+        <translation>desk opened</translation>
+    </message>
+    <message>
+        <source>thêm cán bộ</source>
+        <translation>officer added</translation>
+    </message>
+    <message>
+        <source>đổi thông tin cán bộ</source>
+        <translation>officer changed</translation>
+    </message>
+    <message>
+        <source>ghi lượt tiếp</source>
+        <translation>visit logged</translation>
+    </message>
+    <message>
+        <source>sửa lượt tiếp</source>
+        <translation>visit corrected</translation>
+    </message>
+    <message>
+        <source>hủy lượt tiếp</source>
+        <translation>visit voided</translation>
+    </message>
+    <message>
+        <source>tính lại lượt tiếp</source>
+        <translation>visit restored</translation>
+    </message>
+    <message>
+        <source>xem đủ số định danh</source>
+        <translation>full ID number looked at</translation>
+    </message>
+    <message>
+        <source>mời đánh giá</source>
+        <translation>rating offered</translation>
+    </message>
+    <message>
+        <source>bắt đầu nhập dữ liệu</source>
+        <translation>import begun</translation>
+    </message>
+    <message>
+        <source>nhập xong dữ liệu</source>
+        <translation>import completed</translation>
+    </message>
+    <message>
+        <source>dừng nhập dữ liệu</source>
+        <translation>import stopped</translation>
+    </message>
+    <message>
+        <source>ghi điểm tự chấm</source>
+        <translation>points claimed</translation>
+    </message>
+    <message>
+        <source>in giấy</source>
+        <translation>paper printed</translation>
+    </message>
+    <message>
+        <source>xóa dữ liệu cá nhân</source>
+        <translation>personal data erased</translation>
+    </message>
+    <message>
+        <source>tiếp nhận hồ sơ</source>
+        <translation>case received</translation>
+    </message>
+    <message>
+        <source>hồ sơ đầy đủ, hợp lệ</source>
+        <translation>case complete and valid</translation>
+    </message>
+    <message>
+        <source>nhận bổ sung</source>
+        <translation>supplement received</translation>
+    </message>
+    <message>
+        <source>từ chối giải quyết</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>chuyển xử lý</source>
+        <translation>transferred</translation>
+    </message>
+    <message>
+        <source>nhận lại hồ sơ</source>
+        <translation>case taken back</translation>
+    </message>
+    <message>
+        <source>xin lỗi, gia hạn</source>
+        <translation>apology, extended</translation>
+    </message>
+    <message>
+        <source>dừng giải quyết</source>
+        <translation>stopped</translation>
+    </message>
+    <message>
+        <source>người nộp rút hồ sơ</source>
+        <translation>withdrawn by the applicant</translation>
+    </message>
+    <message>
+        <source>trả kết quả</source>
+        <translation>result handed over</translation>
+    </message>
+    <message>
+        <source>đưa vào lưu trữ</source>
+        <translation>archived</translation>
+    </message>
+    <message>
+        <source>thu phí, lệ phí</source>
+        <translation>fees taken</translation>
+    </message>
+    <message>
+        <source>sửa hồ sơ</source>
+        <translation>case corrected</translation>
+    </message>
+    <message>
+        <source>bỏ bước ghi nhầm</source>
+        <translation>mistaken step taken back</translation>
+    </message>
+    <message>
+        <source>hủy hồ sơ</source>
+        <translation>case voided</translation>
+    </message>
+    <message>
+        <source>tính lại hồ sơ</source>
+        <translation>case restored</translation>
+    </message>
+    <message>
+        <source>gắn ảnh, bản quét</source>
+        <translation>photo or scan attached</translation>
+    </message>
+    <message>
+        <source>bỏ ảnh, bản quét</source>
+        <translation>photo or scan removed</translation>
+    </message>
+    <message>
+        <source>nhập danh mục thủ tục</source>
+        <translation>catalogue imported</translation>
+    </message>
+    <message>
+        <source>nhập lịch làm việc</source>
+        <translation>calendar imported</translation>
+    </message>
+    <message>
+        <source>đối chiếu với tỉnh</source>
+        <translation>compared with the province</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {number}</source>
+        <translation>Case {number}</translation>
+    </message>
+    <message>
+        <source>Lượt {at}</source>
+        <translation>Visit {at}</translation>
+    </message>
+    <message>
+        <source>Không có gì chờ gửi. Việc vừa ghi đứng ở đây cho đến khi tỉnh nhận.</source>
+        <translation>Nothing waits. What is recorded stands here until the province has it.</translation>
+    </message>
+    <message>
+        <source>Chờ gửi</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Máy này giữ đủ dữ liệu. Mất mạng vẫn làm việc bình thường.</source>
+        <translation>This machine keeps everything. Work goes on without a line.</translation>
+    </message>
+    <message>
+        <source>Gửi ngay</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Ảnh và bản quét</source>
+        <translation>Photos and scans</translation>
+    </message>
+    <message>
+        <source>đi sau, không làm chậm lượt tiếp</source>
+        <translation>go last and never delay a visit</translation>
+    </message>
+    <message>
+        <source>Gửi bằng USB…</source>
+        <translation>Send by USB…</translation>
+    </message>
+    <message>
+        <source>Đã chép lý do, không có tên người dân nào.</source>
+        <translation>The reason is copied; it names no citizen.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được: quầy này chưa nối với tỉnh.</source>
+        <translation>Not sent: this desk is not connected to the province.</translation>
+    </message>
+    <message>
+        <source>Không cần làm gì, máy tự gửi.</source>
+        <translation>Nothing to do, it is sent by itself.</translation>
+    </message>
+    <message>
+        <source>Giữ đủ trên máy này cho đến khi nối với tỉnh.</source>
+        <translation>Everything is kept here until the desk is connected.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Còn {n} thao tác cũ hơn không hiện ở đây.</source>
+        <translation>
+            <numerusform>{n} older entry is not shown here.</numerusform>
+            <numerusform>{n} older entries are not shown here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} tệp, {size} MB</source>
+        <translation>
+            <numerusform>{n} file, {size} MB</numerusform>
+            <numerusform>{n} files, {size} MB</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Giữ đủ trên máy này cho đến khi tỉnh nhận.</source>
+        <translation>Everything is kept here until the province takes it.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} thao tác · tự gửi</source>
+        <translation>
+            <numerusform>{n} entry · by itself</numerusform>
+            <numerusform>{n} entries · by itself</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>không có đường truyền</source>
+        <translation>no line</translation>
+    </message>
+    <message>
+        <source>máy chủ của tỉnh không trả lời</source>
+        <translation>the province's server does not answer</translation>
+    </message>
+    <message>
+        <source>không lập được đường truyền an toàn</source>
+        <translation>no secure line could be made</translation>
+    </message>
+    <message>
+        <source>đường truyền quá chậm</source>
+        <translation>the line is too slow</translation>
+    </message>
+    <message>
+        <source>đường truyền đứt giữa chừng</source>
+        <translation>the line broke off</translation>
+    </message>
+    <message>
+        <source>mạng đang đòi đăng nhập</source>
+        <translation>the network wants a login</translation>
+    </message>
+    <message>
+        <source>mạng không tới được tỉnh</source>
+        <translation>the network does not reach the province</translation>
+    </message>
+    <message>
+        <source>máy trung gian của mạng đòi mật khẩu</source>
+        <translation>the network's proxy wants a password</translation>
+    </message>
+    <message>
+        <source>tỉnh đang bận</source>
+        <translation>the province is busy</translation>
+    </message>
+    <message>
+        <source>tỉnh từ chối</source>
+        <translation>the province refused</translation>
+    </message>
+    <message>
+        <source>tỉnh đã thu hồi quầy này</source>
+        <translation>the province revoked this desk</translation>
+    </message>
+    <message>
+        <source>tỉnh không có máy này trong danh sách</source>
+        <translation>the province does not list this machine</translation>
+    </message>
+    <message>
+        <source>tỉnh không nhận chữ ký của máy này</source>
+        <translation>the province does not accept this machine's signature</translation>
+    </message>
+    <message>
+        <source>tỉnh ghi máy này thuộc xã, phường khác</source>
+        <translation>the province lists this machine elsewhere</translation>
+    </message>
+    <message>
+        <source>chưa biết địa chỉ máy chủ của tỉnh</source>
+        <translation>the address of the province is not known</translation>
+    </message>
+    <message>
+        <source>một chương trình khác trên máy này đang gửi</source>
+        <translation>another program on this machine is sending</translation>
+    </message>
+    <message>
+        <source>chương trình gặp lỗi của chính nó</source>
+        <translation>the program made a mistake</translation>
+    </message>
+    <message>
+        <source>quầy thật và máy chủ thực hành không nối với nhau</source>
+        <translation>a real desk and a practice server do not connect</translation>
+    </message>
+    <message>
+        <source>chương trình này quá cũ</source>
+        <translation>this program is too old</translation>
+    </message>
+    <message>
+        <source>có một thao tác quá lớn</source>
+        <translation>one entry is too large</translation>
+    </message>
+    <message>
+        <source>nhật ký ở tỉnh khác nhật ký trên máy</source>
+        <translation>the province's log differs from this machine's</translation>
+    </message>
+    <message>
+        <source>tỉnh có nhiều hơn máy này</source>
+        <translation>the province has more than this machine</translation>
+    </message>
+    <message>
+        <source>tỉnh và máy chưa khớp nhau</source>
+        <translation>the province and this machine disagree</translation>
+    </message>
+    <message>
+        <source>máy chủ của tỉnh gặp lỗi</source>
+        <translation>the province's server has a fault</translation>
+    </message>
+    <message>
+        <source>quầy chưa nối với tỉnh</source>
+        <translation>the desk is not connected</translation>
+    </message>
+    <message>
+        <source>Đang hỏi tỉnh</source>
+        <translation>Asking the province</translation>
+    </message>
+    <message>
+        <source>Đang gửi lên tỉnh</source>
+        <translation>Sending to the province</translation>
+    </message>
+    <message>
+        <source>Đang nhận về từ tỉnh</source>
+        <translation>Receiving from the province</translation>
+    </message>
+    <message>
+        <source>Đang chuyển khóa cho quầy khác</source>
+        <translation>Passing keys on to other desks</translation>
+    </message>
+    <message>
+        <source>Đang nhận bộ tiêu chí, danh mục, lịch</source>
+        <translation>Receiving criteria, catalogue, calendar</translation>
+    </message>
+    <message>
+        <source>Đang gửi ảnh và bản quét</source>
+        <translation>Sending photos and scans</translation>
+    </message>
+    <message>
+        <source>chưa lần nào</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>Máy tự gửi sau mỗi việc · hỏi lại tỉnh lúc {at}</source>
+        <translation>Sent by itself after each act · asks again at {at}</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy lệch {seconds} giây so với tỉnh</source>
+        <translation>This clock differs by {seconds} seconds from the province's</translation>
+    </message>
+    <message>
+        <source>dưới 1 phút</source>
+        <translation>under 1 minute</translation>
+    </message>
+    <message>
+        <source>Lần thử kế tiếp {at} · giãn dần đến 15 phút, không bao giờ dừng</source>
+        <translation>Next try {at} · slows down to 15 minutes, never stops</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy lệch {gap} so với tỉnh</source>
+        <translation>This clock differs by {gap} from the province's</translation>
+    </message>
+    <message>
+        <source>Đồng hồ máy khớp với tỉnh</source>
+        <translation>This clock agrees with the province</translation>
+    </message>
+    <message>
+        <source>không có gì để gửi, tỉnh đã có đủ</source>
+        <translation>nothing to send, the province has everything</translation>
+    </message>
+    <message>
+        <source>đã dừng theo yêu cầu</source>
+        <translation>stopped as asked</translation>
+    </message>
+    <message>
+        <source>Tỉnh báo:</source>
+        <translation>The province says:</translation>
+    </message>
+    <message>
+        <source>Chờ lâu nhất</source>
+        <translation>Waiting longest</translation>
+    </message>
+    <message>
+        <source>Gửi lần cuối</source>
+        <translation>Last sent</translation>
+    </message>
+    <message>
+        <source>Tỉnh đã nhận đến</source>
+        <translation>Province has up to</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} phút</source>
+        <translation>
+            <numerusform>{n} minute</numerusform>
+            <numerusform>{n} minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{why} từ {at}</source>
+        <translation>{why} since {at}</translation>
+    </message>
+    <message numerus="yes">
+        <source>đã gửi {n} thao tác</source>
+        <translation>
+            <numerusform>{n} entry sent</numerusform>
+            <numerusform>{n} entries sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>nhận về {n} thao tác của nơi khác</source>
+        <translation>
+            <numerusform>{n} entry of others received</numerusform>
+            <numerusform>{n} entries of others received</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Quầy này chưa nối với tỉnh.</source>
+        <translation>This desk is not connected to the province.</translation>
+    </message>
+    <message>
+        <source>chưa gửi được</source>
+        <translation>not sent</translation>
+    </message>
+    <message>
+        <source>Mọi việc được ghi đủ trên máy này; khi nối, tất cả được gửi lên.</source>
+        <translation>Everything is recorded here; once connected, all of it is sent.</translation>
+    </message>
+    <message>
+        <source>Mọi việc được ghi đủ trên máy này. Người quản trị nối với tỉnh.</source>
+        <translation>Everything is recorded here. The administrator connects the desk.</translation>
+    </message>
+    <message>
         <source>sửa</source>
         <translation>correct</translation>
     </message>
@@ -5139,20 +5964,20 @@
         <translation>Kept on this machine</translation>
     </message>
     <message>
-        <source>Lưu trên máy này · chưa có lượt nào hôm nay</source>
-        <translation>Kept on this machine · no visit yet today</translation>
-    </message>
-    <message>
-        <source>Lưu trên máy này · lượt cuối {at}</source>
-        <translation>Kept on this machine · last visit {at}</translation>
-    </message>
-    <message>
         <source>Đến hạn</source>
         <translation>Due</translation>
     </message>
     <message>
         <source>Khóa</source>
         <translation>Lock</translation>
+    </message>
+    <message>
+        <source>Lưu trên máy này · chưa có lượt nào hôm nay</source>
+        <translation>Kept on this machine · no visit yet today</translation>
+    </message>
+    <message>
+        <source>Lưu trên máy này · lượt cuối {at}</source>
+        <translation>Kept on this machine · last visit {at}</translation>
     </message>
     <message numerus="yes">
         <source>Đã yêu cầu bổ sung {n} hồ sơ {numbers}</source>
@@ -5416,18 +6241,6 @@
         <translation>with semicolons between</translation>
     </message>
     <message>
-        <source>ưu tiên</source>
-        <translation>priority</translation>
-    </message>
-    <message>
-        <source>cao tuổi</source>
-        <translation>elderly</translation>
-    </message>
-    <message>
-        <source>khuyết tật</source>
-        <translation>disabled</translation>
-    </message>
-    <message>
         <source>số chứng thực {number}</source>
         <translation>certification number {number}</translation>
     </message>
@@ -5477,13 +6290,6 @@
     <message>
         <source>Chưa có ai đợi để gọi.</source>
         <translation>Nobody is waiting to be called.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} phút</source>
-        <translation>
-            <numerusform>{n} minute</numerusform>
-            <numerusform>{n} minutes</numerusform>
-        </translation>
     </message>
     <message>
         <source>{hours} giờ {minutes}</source>

@@ -145,6 +145,7 @@ def test_every_document_has_the_shape_that_the_reference_shows(
         "print form": ["case_01_receipt", "-o", str(tmp_path / "form.pdf")],
         "import calendar": [str(resources.path("calendars/vn.toml"))],
         "search": ["an"],
+        "conflicts list": [],
         "import visits": [str(tmp_path / "s.csv"), "--dry-run"],
         "import cases": [str(tmp_path / "p.csv"), "--dry-run"],
         "reconcile": [str(tmp_path / "p.csv")],
@@ -156,7 +157,8 @@ def test_every_document_has_the_shape_that_the_reference_shows(
     }
     sections = _sections(_page("en"))
     shown = {name for name, section in sections.items() if "```json" in section}
-    assert shown == {*words, "restore"}
+    # Settling needs two desks: tests/cli/test_conflicts_commands.py.
+    assert shown == {*words, "restore", "conflicts settle"}
     answers: dict[str, Any] = {}
     for name, more in words.items():
         done = month(*name.split(), *more, "--json")

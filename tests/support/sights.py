@@ -34,6 +34,7 @@ from tests.support import catalogue_sights, take_in_sights
 from tests.support.case_day import few_cases
 from tests.support.case_values import CASE
 from tests.support.first_run import each_step, open_first_run
+from tests.support.sync_sights import SYNC_SIGHTS
 from tests.support.window import OpenWindow
 
 Sight = Callable[[OpenWindow], AbstractContextManager[QWidget]]
@@ -178,8 +179,8 @@ def _question(opened: OpenWindow) -> None:
 
 def _searched(words: str) -> Open:
     def search(opened: OpenWindow) -> None:
-        opened.window.search.line.input.setText(words)
-        opened.window.search.presenter.words_changed(words)
+        opened.window.visits.page.line.input.setText(words)
+        opened.window.visits.page.presenter.words_changed(words)
 
     return search
 
@@ -353,7 +354,7 @@ def _evidence_preview(opened: OpenWindow) -> Iterator[QWidget]:
     opened.settle()
 
 
-PAGES = ("intake", "cases", "search", "month", "assessment", "settings")
+PAGES = ("intake", "cases", "search", "month", "assessment", "sync", "settings")
 
 
 def _report(opened: OpenWindow, kind: ReportKind) -> None:
@@ -409,9 +410,9 @@ SIGHTS: dict[str, Sight] = {
     "lock": _locked,
     "unlock": _unlock,
     "covered": _covered,
-    "correct": dialog(lambda opened: opened.window.correct(_first_visit(opened))),
-    "void": dialog(lambda opened: opened.window.void(_first_visit(opened))),
-    "not-offered": dialog(lambda opened: opened.window.not_offered(_first_visit(opened))),
+    "correct": dialog(lambda opened: opened.window.visits.correct(_first_visit(opened))),
+    "void": dialog(lambda opened: opened.window.visits.void(_first_visit(opened))),
+    "not-offered": dialog(lambda opened: opened.window.visits.not_offered(_first_visit(opened))),
     "working": dialog(lambda opened: opened.window.show_working("5.7"), "month"),
     "preview": dialog(lambda opened: opened.window.dialogs.preview(), "assessment"),
     "reports": dialog(lambda opened: opened.window.dialogs.reports(), "month"),
@@ -435,6 +436,8 @@ SIGHTS: dict[str, Sight] = {
     "catalogue-preview": catalogue_sights.previewed(catalogue_sights.GOOD),
     "catalogue-mistakes": catalogue_sights.previewed(catalogue_sights.BAD),
     "catalogue-week": catalogue_sights.week,
+    **SYNC_SIGHTS,
+    "pairing": dialog(lambda opened: opened.window.sync.pair(), "sync"),
     **{f"help-{name}": _help(name) for name in HELP_PAGES},
 }
 SIGHTS["evidence-preview"] = _evidence_preview
