@@ -1,0 +1,1 @@
+"""What a desk and the province say to each other: pure values and bytes, no I/O."""
