@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -91,7 +92,7 @@ def _follow_each_other(ops: Sequence[Op]) -> bool:
     """
     return not (ops and ops[0].header.base) and all(
         after.header.base == (before.header.id,)
-        for before, after in zip(ops, ops[1:], strict=False)
+        for before, after in pairwise(ops)
     )
 
 

@@ -6,7 +6,7 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from sync.server import overview, parts
+from sync.server import collector, overview, parts
 from sync.server.app import Watched, build_app
 from sync.server.context import DONE, Context
 from sync.server.health import HealthCheck
@@ -58,6 +58,7 @@ def serve(context: Context) -> int:
             # For scripts: the same words in every language.
             context.line(f"listening on {address}")
 
+        collector.settle()
         Serving(build_app(line, watched), bound, tls, limits, listens).run()
     log.info("ended")
     return DONE
