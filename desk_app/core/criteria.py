@@ -62,7 +62,10 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CriteriaSet(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole set; `pass_min` is None for a ladder without a fail level, `step` for no step."""
+    """A whole set; `pass_min` is None for a ladder without a fail level, `step` for no step.
+
+    digest: SHA-256 of the file's text, in hex: which version of the set this is.
+    """
 
     id: str
     title: str
@@ -77,6 +80,12 @@ class CriteriaSet(msgspec.Struct, frozen=True, kw_only=True):
     stars: tuple[Star, ...]
     groups: tuple[Group, ...]
     note: str = ""
+    digest: str = ""
+
+    @property
+    def version(self) -> tuple[str, str]:
+        """Id and digest: which set this is, and which version of it."""
+        return self.id, self.digest
 
     @property
     def finest_step(self) -> Decimal:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from datetime import date
 from decimal import Decimal
 from typing import cast
+
+import msgspec
 
 from desk_app.core.criteria import (
     CriteriaSet,
@@ -50,7 +53,10 @@ def load_criteria(text: str, metrics: Metrics = METRICS) -> CriteriaSet:
     criteria_set, problems = _read(text, metrics)
     if problems or criteria_set is None:
         raise CriteriaError(*problems)
-    return criteria_set
+    # The same set, whatever program saved the file: a mark at its head and line ends say nothing.
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    digest = hashlib.sha256(plain.encode()).hexdigest()
+    return msgspec.structs.replace(criteria_set, digest=digest)
 
 
 def check_criteria(text: str, metrics: Metrics = METRICS) -> list[Problem]:

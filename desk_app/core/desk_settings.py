@@ -24,6 +24,7 @@ MINUTES = (0, 120)
 SECONDS = (8, 120)
 APOLOGY_DAYS = (0, 10)
 EXTENSIONS = (0, 9)
+MEGABYTES = (0, 100_000)
 COUNT_STARTS: tuple[CountStart, ...] = get_args(CountStart)
 OUTSIDE_HOURS: tuple[OutsideHours, ...] = get_args(OutsideHours)
 CLOCKS: tuple[ClockPolicy, ...] = get_args(ClockPolicy)
@@ -55,6 +56,9 @@ class DeskSettings(msgspec.Struct, frozen=True, kw_only=True):
     warning; watch_folder: where a scanner puts its files, "" for nowhere.
     slip_size: how slips of receipt stand on paper; slip_heading: whether they are headed as papers
     for while the provincial system is down; office_phone: the number that papers ask to call.
+    attachment_megabytes: how much of attachments may go over the line in a day, 0 for no limit;
+    attachments_after_hours: they wait until the office is closed; attachments_fetched: files that
+    other desks attached come by themselves, not only when somebody opens them.
     """
 
     blank_minutes: int = 2
@@ -76,6 +80,9 @@ class DeskSettings(msgspec.Struct, frozen=True, kw_only=True):
     slip_size: SlipSize = "a5_pair"
     slip_heading: bool = True
     office_phone: str = ""
+    attachment_megabytes: int = 0
+    attachments_after_hours: bool = False
+    attachments_fetched: bool = False
 
 
 def check_settings(settings: DeskSettings) -> tuple[Problem, ...]:
@@ -92,6 +99,7 @@ def check_settings(settings: DeskSettings) -> tuple[Problem, ...]:
     within("rating_seconds", settings.rating_seconds, SECONDS)
     within("apology_days", settings.apology_days, APOLOGY_DAYS)
     within("max_extensions", settings.max_extensions, EXTENSIONS)
+    within("attachment_megabytes", settings.attachment_megabytes, MEGABYTES)
     for field, known in _CHOICES.items():
         if getattr(settings, field) not in known:
             have = clean(getattr(settings, field))

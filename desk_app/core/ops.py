@@ -22,6 +22,7 @@ from desk_app.core.payloads import (
     CriterionCode,
     Digest,
     Facts,
+    FileDigest,
     Flag,
     KeyId,
     LateCode,
@@ -211,10 +212,16 @@ class AssessmentClaimed(Facts, frozen=True):
 
 
 class PaperPrinted(Facts, frozen=True):
+    """A copy left the printer. criteria and version: which criteria set it counts by, and its
+    digest, on papers that show a score.
+    """
+
     paper: Paper
     number: PaperNumber
     copy: Annotated[int, Meta(ge=1)]
     check: CheckCode
+    criteria: SetCode | None = None
+    version: FileDigest | None = None
 
 
 class PersonErased(Facts, frozen=True):
@@ -254,7 +261,7 @@ KINDS: dict[str, Kind] = {
         Kind("import.completed", 1, "import", ImportCompleted),
         Kind("import.cancelled", 1, "import", ImportCancelled),
         Kind("assessment.claimed", 1, "assessment", AssessmentClaimed, Reason),
-        Kind("paper.printed", 3, "paper", PaperPrinted),
+        Kind("paper.printed", 4, "paper", PaperPrinted),
         Kind("person.erased", 1, "erasure", PersonErased, Reason),
         Kind("case.received", 1, "case", case_ops.CaseReceived, case_ops.CasePerson),
         Kind("case.checked", 1, "case", case_ops.CaseStep, case_ops.StepText),

@@ -83,7 +83,8 @@ class ScoreSheet(msgspec.Struct, frozen=True, kw_only=True):
     """The whole score. `passed` is None for a ladder without a fail level.
 
     `passed` and `stars` are judged on the self points, as the form declares them;
-    `passed_proven` and `stars_proven` on the proven points alone.
+    `passed_proven` and `stars_proven` on the proven points alone. set_digest: which version of the
+    set gave these points.
     """
 
     set_id: str
@@ -95,6 +96,7 @@ class ScoreSheet(msgspec.Struct, frozen=True, kw_only=True):
     passed_proven: bool | None
     stars_proven: Stars
     groups: tuple[GroupScore, ...]
+    set_digest: str = ""
 
     def criteria(self) -> Iterator[CriterionScore]:
         """All criteria in the order of the set."""
@@ -136,6 +138,7 @@ def score(
         passed_proven=_passed(criteria_set, total.proven, total.max),
         stars_proven=_stars(criteria_set, total.proven, total.max),
         groups=groups,
+        set_digest=criteria_set.digest,
     )
 
 

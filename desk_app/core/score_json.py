@@ -19,6 +19,7 @@ def sheet_as_json(sheet: ScoreSheet, *, period: str, cut: str) -> dict[str, Any]
     """
     return {
         "set": sheet.set_id,
+        "set_digest": sheet.set_digest,
         "set_status": sheet.set_status,
         "period": period,
         "cut": cut,

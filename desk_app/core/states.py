@@ -222,15 +222,26 @@ def _erasure(ordered: Sequence[Op]) -> _State | None:
 
 def _catalogue(ordered: Sequence[Op]) -> _State | None:
     value = []
-    for op in ordered:
-        if op.header.kind == "catalogue.imported":
-            facts: CatalogueImported = facts_of(op)
-            value.append({"op": str(op.header.id), "facts": facts, "act": op.header.act})
+    for op in once(ordered, "catalogue.imported"):
+        facts: CatalogueImported = facts_of(op)
+        value.append({"op": str(op.header.id), "facts": facts, "act": op.header.act})
     return _State(value)
 
 
 def _calendar(ordered: Sequence[Op]) -> _State | None:
-    return _each(ordered, "calendar.imported")
+    return _each(once(ordered, "calendar.imported"), "calendar.imported")
+
+
+def once(ordered: Sequence[Op], kind: str) -> list[Op]:
+    """The ops of a kind, of those of one subject that took in the same file only the first.
+
+    What the province publishes is taken in by every desk of a commune, each by itself.
+    """
+    found: dict[str, Op] = {}
+    for op in ordered:
+        if op.header.kind == kind:
+            found.setdefault(facts_of(op).digest, op)
+    return list(found.values())
 
 
 def _each(ordered: Sequence[Op], kind: str) -> _State | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from desk_app.core.form_description import Align
 from desk_app.printing.hands import Hand
 from desk_app.printing.paper import MM, Page
 from desk_app.printing.paragraph import Run
-from desk_app.printing.tokens import Align
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,13 +7,26 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from desk_app.core import vietnamese as vi
 from desk_app.core.case_code import case_code
 from desk_app.core.case_paper import CasePaperValues, PrintMark, SlipSize
 from desk_app.core.clock import day_of
 from desk_app.core.errors import UserProblem
+from desk_app.core.form_description import on_day
+from desk_app.core.paper_form import (
+    FieldBlock,
+    FieldPart,
+    FieldsBlock,
+    FormBlock,
+    HandsBlock,
+    ItemsBlock,
+    PaperForm,
+    TableBlock,
+    TextBlock,
+)
+from desk_app.core.paper_words import PaperWords
 from desk_app.core.problems import Problem
 from desk_app.core.text import clean
-from desk_app.printing import vietnamese as vi
 from desk_app.printing.block_flow import beside_each_other, lay_out_blocks
 from desk_app.printing.blocks import (
     SHEETS,
@@ -29,20 +42,7 @@ from desk_app.printing.blocks import (
 )
 from desk_app.printing.case_words import Entry, case_lists, case_words
 from desk_app.printing.fonts import Face
-from desk_app.printing.form_description import on_day
 from desk_app.printing.hands import Hand
-from desk_app.printing.paper_form import (
-    FieldBlock,
-    FieldPart,
-    FieldsBlock,
-    FormBlock,
-    HandsBlock,
-    ItemsBlock,
-    PaperForm,
-    TableBlock,
-    TextBlock,
-)
-from desk_app.printing.paper_words import PaperWords
 from desk_app.printing.paragraph import Run
 from desk_app.printing.shapes import Drawing, Shape
 from desk_app.printing.to_pdf import pdf_bytes

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desk_app.core import vietnamese as vi
 from desk_app.core.case_ops import Enclosed
 from desk_app.core.case_paper import CasePaperValues
+from desk_app.core.paper_words import PaperWords
 from desk_app.core.text import clean
-from desk_app.printing import vietnamese as vi
 from desk_app.printing.fonts import UNBROKEN
-from desk_app.printing.paper_words import PaperWords
 
 Entry = Mapping[str, str]
 

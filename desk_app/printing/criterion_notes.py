@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Protocol
 
+from desk_app.core import vietnamese as vi
 from desk_app.core.assessment_form import Figures, FormCriterion
 from desk_app.core.text import clean
-from desk_app.printing import vietnamese as vi
 from desk_app.printing.fonts import UNBROKEN
 
 

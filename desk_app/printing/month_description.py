@@ -12,8 +12,8 @@ import msgspec
 import resources
 from desk_app.core.charts.words import HOLES, ChartWords
 from desk_app.core.errors import UserProblem
+from desk_app.core.form_description import Dated, wrong_holes
 from desk_app.core.problems import Problem
-from desk_app.printing.form_description import Dated, wrong_holes
 
 _DESCRIPTION = "papers/month_page.toml"
 

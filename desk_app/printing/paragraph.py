@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from desk_app.core.form_description import Align
 from desk_app.printing.fonts import Face, width
 from desk_app.printing.shapes import Words
-from desk_app.printing.tokens import Align
 from desk_app.printing.wrap import wrap
 
 

@@ -7,11 +7,11 @@ from typing import Literal
 
 import msgspec
 
+from desk_app.core.form_description import Align
 from desk_app.printing import paper
 from desk_app.printing.fonts import Face, width
 from desk_app.printing.paper import LEADING
 from desk_app.printing.shapes import Box, Rule, Shape, Words
-from desk_app.printing.tokens import Align
 from desk_app.printing.wrap import wrap
 
 RegisterRowKind = Literal["plain", "group", "total"]

@@ -7,14 +7,14 @@ from decimal import Decimal
 from functools import cache
 
 import resources
+from desk_app.core import vietnamese as vi
 from desk_app.core.assessment_form import AssessmentForm, FormCriterion, FormGroup, Parts
 from desk_app.core.clock import day_of
+from desk_app.core.form_description import FormDescription, load_form, on_day, signing
 from desk_app.core.period import parse_month
 from desk_app.core.text import clean
-from desk_app.printing import vietnamese as vi
 from desk_app.printing.criterion_notes import notes
 from desk_app.printing.flow import lay_out
-from desk_app.printing.form_description import FormDescription, load_form, on_day, signing
 from desk_app.printing.paper import A4_LANDSCAPE
 from desk_app.printing.shapes import MARKS, MarkKind
 from desk_app.printing.to_pdf import pdf_bytes

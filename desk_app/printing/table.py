@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
+from desk_app.core.form_description import Align
 from desk_app.printing.fonts import Face, width
 from desk_app.printing.paper import LEADING
 from desk_app.printing.shapes import Box, Mark, Shape, Words
-from desk_app.printing.tokens import Align, Cell, Column, Keep, Row
+from desk_app.printing.tokens import Cell, Column, Keep, Row
 from desk_app.printing.wrap import wrap
 
 PAD_X, PAD_Y = 4.0, 2.5

@@ -10,11 +10,11 @@ from typing import Literal
 
 import msgspec
 
+from desk_app.core.form_description import Align
 from desk_app.printing.shapes import MarkKind
 
 RowKind = Literal["group", "plain", "total", "part", "remark"]
 Keep = Literal["no", "if_room", "always"]
-Align = Literal["left", "center", "right"]
 
 
 class Letterhead(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,8 +11,9 @@ from desk_app.core.case_paper import CasePaper
 from desk_app.core.clock import Millis, day_of
 from desk_app.core.problems import Problem
 from desk_app.core.procedure import Catalogue
+from desk_app.core.register_form import RegisterPaper
 from desk_app.core.units import Unit
-from desk_app.printing.register_form import RegisterPaper, RegisterValues
+from desk_app.printing.register_paper import RegisterValues
 from desk_app.services.case_paper_values import Desk, StepDraft
 from desk_app.services.paper_forms import PaperForms
 from desk_app.services.print_case import CasePrinted, desk_of, print_cases
@@ -58,9 +59,15 @@ class RegisterPrinted(msgspec.Struct, frozen=True):
 class CasePapers:
     """Prints papers and registers of one desk; the forms of its own are read once."""
 
-    def __init__(self, unit: Unit, catalogue: Catalogue, folder: Path | None) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        catalogue: Catalogue,
+        folder: Path | None,
+        published: Mapping[str, str] | None = None,
+    ) -> None:
         self._unit, self._catalogue = unit, catalogue
-        self._forms = PaperForms(folder)
+        self._forms = PaperForms(folder, published)
 
     @property
     def notes(self) -> tuple[Problem, ...]:

@@ -24,8 +24,8 @@ from desk_app.core.decimals import text_of
 from desk_app.core.procedure import Catalogue
 from desk_app.core.report import Report, ReportCell, ReportColumn, ReportRow, ReportTable
 from desk_app.core.statistics import FEWEST_FOR_A_SHARE, wilson
+from desk_app.core.vietnamese import date_text, percent_text, points_text
 from desk_app.core.work_calendar import WorkCalendar
-from desk_app.printing.vietnamese import date_text, percent_text, points_text
 from desk_app.store import case_counts
 from desk_app.store.store import Reader
 

@@ -15,8 +15,8 @@ from desk_app.core.clock import Millis, day_from, local, number_of, start_of
 from desk_app.core.metrics import VisitCounts
 from desk_app.core.procedure import Catalogue
 from desk_app.core.report import Report, ReportColumn, ReportRow, ReportTable
+from desk_app.core.vietnamese import date_text
 from desk_app.core.work_calendar import WorkCalendar
-from desk_app.printing.vietnamese import date_text
 from desk_app.store import case_counts, counts, day_figures
 from desk_app.store.day_figures import DueCase, FeeSum, Received
 from desk_app.store.store import Reader

@@ -10,9 +10,9 @@ from desk_app.core.clock import Millis, day_of
 from desk_app.core.errors import UserProblem
 from desk_app.core.problems import Problem
 from desk_app.core.units import Unit, committee
+from desk_app.core.vietnamese import clock_text, date_text, pdf_moment
 from desk_app.printing.recovery_page import RecoverySheet, recovery_page
 from desk_app.printing.test_page import HARD_LETTERS, TestSheet, test_page
-from desk_app.printing.vietnamese import clock_text, date_text, pdf_moment
 from desk_app.services.first_desk import FirstKey
 from desk_app.vault.files import write_whole
 

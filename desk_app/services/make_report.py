@@ -12,7 +12,7 @@ from desk_app.core.errors import UserProblem
 from desk_app.core.problems import Problem
 from desk_app.core.procedure import Catalogue
 from desk_app.core.report import Report, ReportKind
-from desk_app.printing.vietnamese import date_text
+from desk_app.core.vietnamese import date_text
 from desk_app.services.case_statistics import (
     CaseStatistics,
     case_statistics,

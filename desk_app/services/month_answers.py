@@ -8,7 +8,7 @@ from decimal import Decimal
 from desk_app.core.charts.answers import Answers, Level
 from desk_app.core.charts.words import ChartWords
 from desk_app.core.statistics import FEWEST_FOR_A_SHARE, ShareStatistics
-from desk_app.printing.vietnamese import count_text, percent_text
+from desk_app.core.vietnamese import count_text, percent_text
 from desk_app.services.month_score import MonthFigures
 
 

@@ -18,7 +18,7 @@ from desk_app.core.charts.words import ChartWords
 from desk_app.core.criteria import CriteriaSet
 from desk_app.core.decimals import ZERO
 from desk_app.core.score import CriterionScore
-from desk_app.printing.vietnamese import points_text
+from desk_app.core.vietnamese import points_text
 from desk_app.services.assessment_form import mark_out_of
 from desk_app.services.month_answers import AnswerWords, counted
 from desk_app.services.month_cases import ProcedureDays

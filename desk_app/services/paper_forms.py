@@ -1,27 +1,22 @@
-"""The forms a desk prints on: its own where it has put good ones, else those that are shipped."""
+"""The forms a desk prints on: the province's, else its own good ones, else the shipped ones."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import resources
 from desk_app.core.errors import UserProblem
+from desk_app.core.office_forms import FORMS, REGISTERS, WORDS
+from desk_app.core.paper_form import PaperForm, load_paper_form
+from desk_app.core.paper_words import PaperWords, load_words
 from desk_app.core.problems import Problem
-from desk_app.printing.paper_form import PaperForm, load_paper_form
-from desk_app.printing.paper_words import PaperWords, load_words, shipped_words
-from desk_app.printing.register_form import RegisterForm, RegisterPaper, load_register_form
+from desk_app.core.register_form import RegisterForm, RegisterPaper, load_register_form
 
-REGISTERS: tuple[RegisterPaper, ...] = ("case_07_register", "certification_book", "fee_list")
 # The folder beside the desk's database in which an office may put its own forms.
 FOLDER = "forms"
-FORMS = (
-    "case_01_receipt", "case_01_receipt_a5", "case_02_supplement", "case_03_refusal",
-    "case_04_apology", "case_05_stop", "case_06_control", "congratulation", "condolence",
-)  # fmt: skip
-_WORDS = "words"
 _MOST_BYTES = 200_000
 T = TypeVar("T")
 
@@ -29,11 +24,15 @@ T = TypeVar("T")
 class PaperForms:
     """The forms of one desk; `notes` says which of its own were refused, and why.
 
-    folder: where its own lie, None for none. A file is read once, at its first use.
+    folder: where its own lie, None for none; published: texts of the province's by name. A file is
+    read once, at its first use.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path | None = None, published: Mapping[str, str] | None = None
+    ) -> None:
         self._folder = folder
+        self._published = published or {}
         self._forms: dict[str, PaperForm] = {}
         self._registers: dict[str, RegisterForm] = {}
         self._words: PaperWords | None = None
@@ -56,7 +55,7 @@ class PaperForms:
     def words(self) -> PaperWords:
         """The words that all papers share."""
         if self._words is None:
-            self._words = self._load(_WORDS, load_words) or shipped_words()
+            self._words = self._load(WORDS, load_words) or shipped_words()
         return self._words
 
     def check_all(self) -> tuple[Problem, ...]:
@@ -69,7 +68,10 @@ class PaperForms:
         return self.notes
 
     def _load(self, name: str, load: Callable[[str], T]) -> T | None:
-        """The desk's own file, if there is a good one."""
+        """The province's form, else the desk's own file, if there is a good one."""
+        published = self._published.get(name)
+        if published is not None:
+            return load(published)
         text = self._own(name)
         if text is None:
             return None
@@ -117,3 +119,9 @@ def shipped_form(paper: str) -> PaperForm:
 def shipped_register_form(paper: RegisterPaper) -> RegisterForm:
     """The form of a register that comes with the program."""
     return load_register_form(resources.read_text(f"forms/{paper}.toml"), paper)
+
+
+@cache
+def shipped_words() -> PaperWords:
+    """The words of all papers that come with the program."""
+    return load_words(resources.read_text("forms/words.toml"))

@@ -12,11 +12,11 @@ from desk_app.core.check_code import code_of
 from desk_app.core.clock import Millis
 from desk_app.core.errors import UserProblem
 from desk_app.core.ids import OfficerId
+from desk_app.core.paper_words import PaperWords
 from desk_app.core.problems import Problem
 from desk_app.core.procedure import Catalogue
 from desk_app.core.units import Unit
 from desk_app.printing.case_paper import CasePage, case_papers_pdf
-from desk_app.printing.paper_words import PaperWords
 from desk_app.services.case_paper_values import Desk, StepDraft, case_paper_values
 from desk_app.services.changes import Changes
 from desk_app.services.paper_forms import PaperForms

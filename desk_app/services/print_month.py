@@ -7,14 +7,14 @@ from datetime import date
 
 import msgspec
 
+from desk_app.core import vietnamese as vi
 from desk_app.core.check_code import code_of
 from desk_app.core.clock import day_of
 from desk_app.core.criteria import CriteriaSet
+from desk_app.core.form_description import on_day
 from desk_app.core.period import Month, month_of
 from desk_app.core.text import clean
 from desk_app.core.units import Unit
-from desk_app.printing import vietnamese as vi
-from desk_app.printing.form_description import on_day
 from desk_app.printing.month_description import MonthDescription, shipped_month_description
 from desk_app.printing.month_page import MonthSheet, month_page_pdf
 from desk_app.printing.tokens import Foot, Legend, Letterhead, Title
@@ -34,12 +34,13 @@ def print_month(
     *,
     copy: Copy | None = None,
     name_of: Callable[[str], str] = str,
+    criteria_of: Callable[[Month], CriteriaSet] | None = None,
 ) -> Printed:
     """The page of `month` as the log says now. Without `copy` it is a file and says no copy number.
 
-    Equal log, day and copy give equal bytes.
+    criteria_of: the set of each month before it. Equal log, day and copy give equal bytes.
     """
-    figures = month_figures(reader, criteria, month, name_of)
+    figures = month_figures(reader, criteria, month, name_of, criteria_of)
     sheet, check = month_sheet(
         figures, criteria, unit, today, copy=copy, practice=reader.desk.practice
     )

@@ -7,19 +7,14 @@ from datetime import date
 
 import msgspec
 
+from desk_app.core import vietnamese as vi
 from desk_app.core.check_code import code_of
 from desk_app.core.clock import day_of
 from desk_app.core.ops import Paper
 from desk_app.core.procedure import Catalogue
-from desk_app.printing import vietnamese as vi
+from desk_app.core.register_form import RegisterPaper
 from desk_app.printing.register import register_pdf
-from desk_app.printing.register_form import (
-    RegisterPaper,
-    RegisterValues,
-    foot_of,
-    register_of,
-    sheet_rows,
-)
+from desk_app.printing.register_paper import RegisterValues, foot_of, register_of, sheet_rows
 from desk_app.services.case_paper_values import Desk
 from desk_app.services.paper_forms import PaperForms
 from desk_app.services.print_self_assessment import Printed

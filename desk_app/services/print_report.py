@@ -8,13 +8,13 @@ from datetime import date
 
 import msgspec
 
+from desk_app.core import vietnamese as vi
 from desk_app.core.check_code import code_of
 from desk_app.core.clock import Millis, day_of
+from desk_app.core.form_description import on_day
 from desk_app.core.report import Report, ReportCell, ReportTable, cell_text
 from desk_app.core.text import clean
 from desk_app.core.units import Unit
-from desk_app.printing import vietnamese as vi
-from desk_app.printing.form_description import on_day
 from desk_app.printing.hands import Hand
 from desk_app.printing.month_description import shipped_month_description
 from desk_app.printing.month_page import A4_PORTRAIT

@@ -9,15 +9,12 @@ import msgspec
 from desk_app.core.case_ops import Enclosed
 from desk_app.core.case_paper import CasePaperValues, Extension, HandOverLine, SlipSize
 from desk_app.core.clock import VN, Millis, from_local
+from desk_app.core.office_forms import FORMS, REGISTERS
+from desk_app.core.register_form import ROW_NAMES, WHOLE_NAMES
 from desk_app.core.units import Unit
 from desk_app.printing.case_paper import CasePage, case_papers_pdf
-from desk_app.printing.register_form import (
-    ROW_NAMES,
-    WHOLE_NAMES,
-    RegisterSection,
-    RegisterValues,
-)
-from desk_app.services.paper_forms import FORMS, REGISTERS, PaperForms
+from desk_app.printing.register_paper import RegisterSection, RegisterValues
+from desk_app.services.paper_forms import PaperForms
 from desk_app.services.print_register import print_register
 
 _DAY = 86_400_000

@@ -14,7 +14,7 @@ import msgspec
 from desk_app.core.clock import day_from, number_of
 from desk_app.core.report import Report, ReportCell, ReportColumn, ReportRow, ReportTable
 from desk_app.core.text import clean
-from desk_app.printing.vietnamese import date_text
+from desk_app.core.vietnamese import date_text
 from desk_app.services.day_sheet import visits_of
 from desk_app.store import counts, settings, sqlite
 from desk_app.store.store import Reader

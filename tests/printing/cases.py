@@ -9,9 +9,9 @@ import resources
 from desk_app.core.case_ops import Enclosed
 from desk_app.core.case_paper import CasePaperValues, Extension, HandOverLine, PrintMark, SlipSize
 from desk_app.core.clock import Millis, from_local
+from desk_app.core.paper_form import PaperForm, load_paper_form
 from desk_app.printing.case_paper import CasePage, case_papers_pdf
-from desk_app.printing.paper_form import PaperForm, load_paper_form
-from desk_app.printing.paper_words import shipped_words
+from desk_app.services.paper_forms import shipped_words
 
 FORMS = (
     "case_01_receipt", "case_01_receipt_a5", "case_02_supplement", "case_03_refusal",

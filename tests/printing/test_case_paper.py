@@ -14,8 +14,8 @@ from desk_app.core.errors import UserProblem
 from desk_app.printing.blocks import SHEETS
 from desk_app.printing.case_paper import CasePage, lay_out_case_papers
 from desk_app.printing.fonts import MISSING, Face, width
-from desk_app.printing.paper_words import shipped_words
 from desk_app.printing.shapes import Code, Rule, Words
+from desk_app.services.paper_forms import shipped_words
 from tests.printing.cases import FORMS, LONG_NAME, SECOND, a_case, a_form, at, printed
 from tests.printing.readback import fonts, pages, qpdf_complaints, reader, text
 

@@ -8,8 +8,8 @@ import pytest
 
 import resources
 from desk_app.core.errors import UserProblem
+from desk_app.core.form_description import WORDS, load_form, on_day, signing
 from desk_app.core.texts import load_texts
-from desk_app.printing.form_description import WORDS, load_form, on_day, signing
 
 SHIPPED = resources.read_text("forms/self_assessment.toml")
 

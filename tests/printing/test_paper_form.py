@@ -8,11 +8,11 @@ import pytest
 
 import resources
 from desk_app.core.errors import UserProblem
+from desk_app.core.form_description import load_form
+from desk_app.core.paper_form import load_paper_form
+from desk_app.core.paper_words import load_words
+from desk_app.core.register_form import load_register_form
 from desk_app.core.texts import load_texts
-from desk_app.printing.form_description import load_form
-from desk_app.printing.paper_form import load_paper_form
-from desk_app.printing.paper_words import load_words
-from desk_app.printing.register_form import load_register_form
 from tests.printing.cases import FORMS
 
 REGISTERS = ("case_07_register", "certification_book", "fee_list")

@@ -14,7 +14,8 @@ from python_calamine import CalamineWorkbook
 
 from desk_app import parts
 from desk_app.core.errors import UserProblem
-from desk_app.printing.register_form import RegisterPaper, RegisterValues
+from desk_app.core.register_form import RegisterPaper
+from desk_app.printing.register_paper import RegisterValues
 from desk_app.services.advance_case import void_case
 from desk_app.services.open_new_desk import PRACTICE_OFFICER
 from desk_app.services.paper_forms import PaperForms

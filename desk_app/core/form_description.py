@@ -13,8 +13,8 @@ import msgspec
 
 from desk_app.core.errors import UserProblem
 from desk_app.core.problems import Problem
-from desk_app.printing.tokens import Align
 
+Align = Literal["left", "center", "right"]
 COLUMNS = ("number", "criterion", "max", "self", "verified", "notes")
 
 # Each fixed text with the holes it must have: no more, or a brace would be printed; no fewer, or

@@ -16,11 +16,10 @@ from typing import Literal, TypeVar
 import msgspec
 
 from desk_app.core.errors import UserProblem
+from desk_app.core.form_description import Align, Dated, SignatureWay
 from desk_app.core.problems import Problem
 from desk_app.core.toml_lines import Path, line_of, lines_of_keys
 from desk_app.core.toml_table import written
-from desk_app.printing.form_description import Dated, SignatureWay
-from desk_app.printing.tokens import Align
 
 Sheet = Literal["a4", "a5", "a4_landscape"]
 Empty = Literal["dots", "skip"]

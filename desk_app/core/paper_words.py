@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache
 from typing import Literal
 
 import msgspec
 
-import resources
+from desk_app.core import vietnamese as vi
 from desk_app.core.clock import Millis, day_of, local
-from desk_app.printing import vietnamese as vi
-from desk_app.printing.form_description import Dated, on_day, wrong_holes
-from desk_app.printing.paper_form import Places, checked
-
-_FILE = "forms/words.toml"
+from desk_app.core.form_description import Dated, on_day, wrong_holes
+from desk_app.core.paper_form import Places, checked
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -195,12 +191,6 @@ class PaperWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
                 "year": str(when.year),
             }
         )
-
-
-@cache
-def shipped_words() -> PaperWords:
-    """The words that come with the program."""
-    return load_words(resources.read_text(_FILE))
 
 
 def load_words(text: str) -> PaperWords:

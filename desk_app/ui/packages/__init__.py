@@ -1,0 +1,1 @@
+"""What the province published for this desk, to read."""
