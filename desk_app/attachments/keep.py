@@ -72,7 +72,7 @@ class Keep:
     def __init__(self, folder: Path, key: bytes, limits: Limits | None = None) -> None:
         self.folder = folder
         self.limits = limits if limits is not None else Limits()
-        self._key = hashlib.blake2b(key=key, digest_size=32, person=b"mc-attachments").digest()
+        self.key = hashlib.blake2b(key=key, digest_size=32, person=b"mc-attachments").digest()
 
     @contextmanager
     def taking(
@@ -87,7 +87,7 @@ class Keep:
         none of ours, empty, too long or changed while it was read; EnvironmentProblem when the
         disk refuses; Stopped when `cancelled` turned true.
         """
-        self._make_folder()
+        self.make_folder()
         path = self.folder / f"{secrets.token_hex(16)}{PART}"
         try:
             yield self._seal(source, path, on_progress, cancelled)
@@ -100,19 +100,43 @@ class Keep:
 
         Called in the transaction that writes the op, so that `sweep` never comes between.
         """
-        with _writing():
-            os.replace(taken.path, self._place(taken.sha256))
+        with writing():
+            os.replace(taken.path, self.place(taken.sha256))
             _sync_folder(self.folder)
 
     def has(self, sha256: str) -> bool:
         """Whether a file lies here."""
-        return self._place(sha256).exists()
+        return self.place(sha256).exists()
+
+    def here(self, digests: Iterable[str]) -> frozenset[str]:
+        """Which of these files lie here; one look into the folder for all of them."""
+        wanted = {self.place(sha256).name: sha256 for sha256 in digests}
+        if not wanted:
+            return frozenset()
+        try:
+            with os.scandir(self.folder) as lying:
+                return frozenset(wanted[one.name] for one in lying if one.name in wanted)
+        except OSError:
+            return frozenset()
+
+    def piece(self, sha256: str, first: int, length: int) -> bytes:
+        """Some bytes of what was attached, from any place.
+
+        EnvironmentProblem when the file is gone or damaged there.
+        """
+        path, key = self.one_key(sha256)
+        found = bytearray()
+        with reading(), SealedReader(path, key) as reader:
+            reader.seek(first)
+            while len(found) < length and (more := reader.read(length - len(found))):
+                found += more
+        return bytes(found)
 
     def one_key(self, sha256: str) -> tuple[Path, bytes]:
         """Where a file lies, and the key of this one only: what a worker is given."""
-        place = self._place(sha256)
-        with _reading():
-            return place, file_key(self._key, head_of(place))
+        place = self.place(sha256)
+        with reading():
+            return place, file_key(self.key, head_of(place))
 
     def pieces(self, sha256: str) -> Iterator[bytes]:
         """What was attached, piece by piece; the last piece comes only when the hash agrees.
@@ -122,7 +146,7 @@ class Keep:
         path, key = self.one_key(sha256)
         digest = hashlib.sha256()
         held = b""
-        with _reading(), SealedReader(path, key) as reader:
+        with reading(), SealedReader(path, key) as reader:
             while piece := reader.read(CHUNK):
                 if held:
                     yield held
@@ -145,7 +169,7 @@ class Keep:
         """Delete files for good."""
         for sha256 in digests:
             with contextlib.suppress(OSError):
-                self._place(sha256).unlink(missing_ok=True)
+                self.place(sha256).unlink(missing_ok=True)
 
     def sweep(self, named: Iterable[str], now: float | None = None) -> int:
         """Delete files of yesterday and before that no op names; returns how many.
@@ -155,9 +179,9 @@ class Keep:
         if not self.folder.is_dir():
             return 0
         before = (time.time() if now is None else now) - _DAY
-        kept = {self._place(sha256).name for sha256 in named}
+        kept = {self.place(sha256).name for sha256 in named}
         gone = 0
-        with _writing():
+        with writing():
             for path in self.folder.iterdir():
                 if path.name in kept or not _is_ours(path.name):
                     continue
@@ -174,15 +198,15 @@ class Keep:
         before: a folder with earlier copies, each verified when it was made: one that is there
         only gets a second name, where the disk has second names.
         """
-        source = self._place(sha256)
+        source = self.place(sha256)
         target = folder / source.name
         if not source.exists():
             return False
-        with _writing():
+        with writing():
             folder.mkdir(mode=0o700, exist_ok=True)
             if before is not None and _named_again(before / source.name, target):
                 return True
-            with source.open("rb") as opened, _new_file(target) as out:
+            with source.open("rb") as opened, new_file(target) as out:
                 while piece := opened.read(1 << 20):
                     out.write(piece)
             if not self._opened_in(folder).verify(sha256):
@@ -197,15 +221,15 @@ class Keep:
         """
         if not folder.is_dir():
             return []
-        self._make_folder()
+        self.make_folder()
         names = sorted(path.name for path in folder.iterdir() if _is_ours(path.name))
         names = [name for name in names if not name.endswith(PART)]
-        with _writing():
+        with writing():
             for name in names:
                 if self._is_whole(self.folder / name):
                     continue
                 part = self.folder / f"{secrets.token_hex(16)}{PART}"
-                with (folder / name).open("rb") as opened, _new_file(part) as out:
+                with (folder / name).open("rb") as opened, new_file(part) as out:
                     while piece := opened.read(1 << 20):
                         out.write(piece)
                 os.replace(part, self.folder / name)
@@ -217,7 +241,7 @@ class Keep:
         if not self.folder.is_dir():
             return
         kept = set(but)
-        with _writing():
+        with writing():
             for path in sorted(self.folder.iterdir()):
                 if _is_ours(path.name) and path.name not in kept:
                     target.mkdir(mode=0o700, exist_ok=True)
@@ -226,7 +250,7 @@ class Keep:
     def _is_whole(self, place: Path) -> bool:
         """Whether every chunk of a file opens."""
         try:
-            with SealedReader(place, file_key(self._key, head_of(place))) as reader:
+            with SealedReader(place, file_key(self.key, head_of(place))) as reader:
                 while reader.read(CHUNK):
                     pass
         except (OSError, DamagedError):
@@ -236,18 +260,20 @@ class Keep:
     def _opened_in(self, folder: Path) -> Keep:
         """The same files in another folder."""
         other = Keep(folder, b"", self.limits)
-        other._key = self._key
+        other.key = self.key
         return other
 
-    def _place(self, sha256: str) -> Path:
+    def place(self, sha256: str) -> Path:
+        """Where a file lies, or would lie."""
         # Keyed: whoever has a suspect's file must not see by its name that it lies here.
         name = hashlib.blake2b(
-            bytes.fromhex(sha256), key=self._key, digest_size=16, person=b"mc-attached-name"
+            bytes.fromhex(sha256), key=self.key, digest_size=16, person=b"mc-attached-name"
         )
         return self.folder / name.hexdigest()
 
-    def _make_folder(self) -> None:
-        with _writing():
+    def make_folder(self) -> None:
+        """The folder is there."""
+        with writing():
             self.folder.mkdir(mode=0o700, exist_ok=True)
 
     def _seal(
@@ -265,8 +291,8 @@ class Keep:
                 raise UserProblem(Problem("evidence.too_big", "file", values))
             digest = hashlib.sha256()
             done = 0
-            with _writing(), _new_file(path) as out:
-                sealer = Sealer(out, self._key, salt)
+            with writing(), new_file(path) as out:
+                sealer = Sealer(out, self.key, salt)
                 piece = head
                 while piece:
                     if cancelled():
@@ -281,11 +307,11 @@ class Keep:
                 sealer.finish()
             if done != size or again(reader, cancelled) != digest.digest():
                 raise UserProblem(Problem("evidence.changed", "file"))
-        return Taken(digest.hexdigest(), size, media, path, file_key(self._key, salt))
+        return Taken(digest.hexdigest(), size, media, path, file_key(self.key, salt))
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[IO[bytes]]:
+def new_file(path: Path) -> Iterator[IO[bytes]]:
     """A new file that is on the disk when the block ends; nothing is left when it fails."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, _OWNER_ONLY)
@@ -314,7 +340,8 @@ def _is_ours(name: str) -> bool:
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
+def writing() -> Iterator[None]:
+    """What the disk refuses to write is an EnvironmentProblem."""
     try:
         yield
     except OSError as error:
@@ -324,7 +351,8 @@ def _writing() -> Iterator[None]:
 
 
 @contextmanager
-def _reading() -> Iterator[None]:
+def reading() -> Iterator[None]:
+    """A file that cannot be read, or is not what was sealed, is an EnvironmentProblem."""
     try:
         yield
     except FileNotFoundError as error:

@@ -45,23 +45,49 @@ class Sealer:
     """Writes a sealed file, chunk by chunk; `finish` seals the last one."""
 
     def __init__(self, out: IO[bytes], key: bytes, salt: bytes) -> None:
+        self._prepare(out, key, salt, 0)
+        self.begin(out, salt)
+
+    def _prepare(self, out: IO[bytes], key: bytes, salt: bytes, place: int) -> None:
         self._out, self._box = out, SecretBox(file_key(key, salt))
         self._waiting = bytearray()
-        self._place = 0
+        self._place = place
+
+    @staticmethod
+    def begin(out: IO[bytes], salt: bytes) -> None:
+        """Write the head of a file with this salt."""
         out.write(MAGIC + salt)
+
+    @classmethod
+    def going_on(cls, out: IO[bytes], key: bytes, salt: bytes, place: int) -> Sealer:
+        """Goes on with a file that holds so many whole chunks, none of them its last."""
+        made = cls.__new__(cls)
+        made._prepare(out, key, salt, place)
+        return made
+
+    @staticmethod
+    def whole_chunks(length: int) -> int:
+        """How many whole chunks a begun file of this length on the disk holds."""
+        return max(0, length - _HEAD) // (CHUNK + _SEAL)
+
+    @staticmethod
+    def place_of(chunk: int) -> int:
+        """Where a chunk begins in the file."""
+        return _HEAD + chunk * (CHUNK + _SEAL)
 
     def write(self, data: bytes) -> None:
         """Seal `data`; the last chunk waits until it is known to be the last."""
         self._waiting += data
         while len(self._waiting) > CHUNK:
-            self._seal(bytes(self._waiting[:CHUNK]), last=False)
+            self.seal(bytes(self._waiting[:CHUNK]))
             del self._waiting[:CHUNK]
 
     def finish(self) -> None:
         """Seal what is left as the last chunk."""
-        self._seal(bytes(self._waiting), last=True)
+        self.seal(bytes(self._waiting), last=True)
 
-    def _seal(self, plain: bytes, *, last: bool) -> None:
+    def seal(self, plain: bytes, *, last: bool = False) -> None:
+        """Seal one chunk at once."""
         self._out.write(self._box.encrypt(plain, _nonce(self._place, last=last)).ciphertext)
         self._place += 1
 

@@ -98,6 +98,7 @@ class Cycle:
             if event.why in {"asked", "line"}:
                 self._backoff.worked()
                 self._hello_wished = True
+                work.asked += 1
         if self._steps is None:
             if not isinstance(event, Wake):
                 return []
@@ -215,8 +216,10 @@ class Cycle:
                 work.link = None
                 return True
             standing = yield from look(work)
-        acked = work.moved.acked
+        acked, parted = work.moved.acked, set(work.parted)
         yield from push(work, standing)
+        if self._mend is not None and not parted.issuperset(work.parted):
+            return True
         if work.link is not None and work.link.state == "active":
             try:
                 yield from self._read(work, work.link)

@@ -43,19 +43,24 @@ def hello(work: Work, standing: Standing) -> Steps[Standing]:
     if answer is None:
         raise line.NoLine("not_ours")
     work.heard()
+    yield from take_answer(work, standing, answer, _gap(answer, began, work.now))
+    work.reached = {chain.epoch: acked_of(answer, chain.epoch) for chain in standing.chains}
+    work.link, work.greeted = answer, work.now
+    work.pace.limit(answer.max_ops)
+    return (yield from look(work))
+
+
+def take_answer(work: Work, standing: Standing, answer: HelloAnswer, gap: ClockGap) -> Steps[None]:
+    """Keep what the province said of itself, and see whether both hold the same past."""
     _check_answer(answer, standing)
-    yield from do(KeepHello(answer, _gap(answer, began, work.now)), write=True)
+    yield from do(KeepHello(answer, gap), write=True)
     lost = any(_confirmed_beyond(chain, answer) for chain in standing.chains)
     if lost or answer.server_epoch != standing.server_epoch:
         acked = {head.epoch: head.seq for head in answer.acked}
         yield from do(StartAgain(answer.server_epoch, acked), write=True)
     yield from _compare(work, standing, answer)
-    work.reached = {chain.epoch: acked_of(answer, chain.epoch) for chain in standing.chains}
-    work.link, work.greeted = answer, work.now
-    work.pace.limit(answer.max_ops)
     if answer.state == "revoked":
         work.note = Problem("sync.revoked")
-    return (yield from look(work))
 
 
 def _check_answer(answer: HelloAnswer, standing: Standing) -> None:

@@ -9,7 +9,8 @@ way ours is told to the province as it is and written once more (`MendPort.heal`
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol, TypeVar
+from functools import partial
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -19,13 +20,11 @@ from sync.client import line
 from sync.client.cycle import Mend
 from sync.client.moves import Steps
 from sync.client.port import DeskPort, HashAt, OwnChain, ReadStretch, Standing
-from sync.client.work import MARKED, Work, acked_of, ask, do
+from sync.client.work import MARKED, Work, ask, do
 from sync.protocol import batch, keys, limits, page, requests
 from sync.protocol.codec import Malformed
 from sync.protocol.exchange import Request
 from sync.protocol.messages import HelloAnswer
-
-T = TypeVar("T")
 
 _OWN = "/sync/v1/own"
 _PUSH = "/sync/v1/push"
@@ -34,11 +33,11 @@ _TOLD = 64
 
 
 class Fork(NamedTuple):
-    """Up to this seq both pasts of the chain are one; how many ops the other one has after it."""
+    """Up to this seq both pasts of the chain are one; head: the hash of the other past's end."""
 
     epoch: int
     seq: int
-    theirs: int
+    head: bytes
 
 
 class MendPort(Protocol):
@@ -83,7 +82,7 @@ def _mend(port: MendPort, work: Work, standing: Standing, link: HelloAnswer) -> 
     parted = frozenset(work.parted)
     held = {head.epoch: head.seq for head in link.acked}
     above = max((*held, *parted))
-    yield from _write(lambda: port.begin_epoch(parted, above))
+    yield from _write(partial(port.begin_epoch, parted, above))
     if link.state != "active":
         # It may not read. What was written later may point into the fork: it waits as well.
         for chain_ in standing.chains:
@@ -100,8 +99,7 @@ def _mend(port: MendPort, work: Work, standing: Standing, link: HelloAnswer) -> 
             forks.append(fork)
             yield from _tell(work, standing, fork)
     if forks:
-        found = tuple(forks)
-        yield from _write(lambda: port.heal(found, held))
+        yield from _write(partial(port.heal, tuple(forks), held))
     return True
 
 
@@ -134,13 +132,12 @@ def _fetch(
             meets += same
             ops = ops[same:]
             if ops and meets < own.seq:
-                fork = Fork(own.epoch, meets, 0)
+                fork = Fork(own.epoch, meets, b"")
         if fork is None:
             taken += yield from _taken(port, ops)
         elif ops:
-            kept = ops
-            yield from do(_Do(lambda kept=kept: port.keep_theirs(kept)), write=True)
-            fork = fork._replace(theirs=fork.theirs + len(ops))
+            yield from _write(partial(port.keep_theirs, ops))
+            fork = fork._replace(head=ops[-1].hash)
         yield work.tell("pull", taken)
         if not got.head.more:
             break
@@ -153,7 +150,7 @@ def _fetch(
 def _taken(port: MendPort, ops: tuple[Op, ...]) -> Steps[int]:
     if not ops:
         return 0
-    found = yield from do(_Do(lambda: port.take_own(ops)), write=True)
+    found = yield from do(_Do(partial(port.take_own, ops)), write=True)
     assert isinstance(found, int)
     return found
 
@@ -210,6 +207,3 @@ def _tell(work: Work, standing: Standing, fork: Fork) -> Steps[None]:
         yield from ask(work, Request(method="POST", path=_PUSH, headers=MARKED, body=body))
     except (line.Renegotiate, line.TooMuch, Malformed):
         return  # as expected: it holds the other past
-
-
-__all__ = ["Fork", "MendPort", "acked_of", "mending"]

@@ -65,14 +65,22 @@ def _ask_page(
 
 
 def _page(body: bytes, standing: Standing, cursor: str) -> page.SignedPage:
+    got = signed_page(body, standing)
+    if got.head.after != cursor:
+        raise line.NoLine("not_ours")  # another page, kept by somebody between
+    return got
+
+
+def signed_page(body: bytes, standing: Standing) -> page.SignedPage:
+    """A page that our province made for this desk; NoLine for everything else."""
     try:
         got = page.unpack_page(body)
     except Malformed:
         raise line.NoLine("not_ours") from None
     if not keys.verify(standing.province, got.signed, got.signature):
         raise line.NoLine("not_ours")
-    if (got.head.reader, got.head.after) != (standing.desk, cursor):
-        raise line.NoLine("not_ours")  # another page, kept by somebody between
+    if got.head.reader != standing.desk:
+        raise line.NoLine("not_ours")
     return got
 
 
@@ -101,8 +109,13 @@ def fetch_packages(
         plain = Request(method="GET", path=_PACKAGE + ref.sha256, headers=MARKED)
         request = requests.sign_request(plain, standing.desk, link.session, standing.sign)
         body = yield from ask(work, request, ref.size)
-        got = packages.unpack_package(body, standing.province)
-        if got is None or got[0].sha256 != ref.sha256:
-            raise line.NoLine("not_ours")
-        proof = body[: body.index(b"\n")].decode("ascii")
-        yield from do(KeepPackage(got[0], proof, got[1]), write=True)
+        yield from keep_package(standing, body, ref.sha256)
+
+
+def keep_package(standing: Standing, body: bytes, sha256: str = "") -> Steps[None]:
+    """Keep a package that our province signed; NoLine for another one than was asked for."""
+    got = packages.unpack_package(body, standing.province)
+    if got is None or got[0].sha256 != (sha256 or got[0].sha256):
+        raise line.NoLine("not_ours")
+    proof = body[: body.index(b"\n")].decode("ascii")
+    yield from do(KeepPackage(got[0], proof, got[1]), write=True)

@@ -6,7 +6,15 @@ from desk_app.core.ops import Op
 from desk_app.core.problems import Problem
 from sync.client import line
 from sync.client.moves import NoAnswerKind, Steps
-from sync.client.port import HashAt, KeepReceipt, OwnChain, Parted, ReadStretch, Standing
+from sync.client.port import (
+    HashAt,
+    KeepReceipt,
+    OwnChain,
+    Parted,
+    ReadStretch,
+    Standing,
+    Stretch,
+)
 from sync.client.work import MARKED, Broken, Work, ask, do, head_of, part
 from sync.protocol import batch, codec, limits, receipts
 from sync.protocol.codec import Malformed
@@ -65,12 +73,10 @@ def _where_from(work: Work, chain: OwnChain) -> int:
 def _push_one(work: Work, standing: Standing, chain: OwnChain, after: int) -> Steps[int]:
     """Send one batch; up to which seq the province holds the chain, `after` when nothing went."""
     stretch = yield from do(ReadStretch(chain.epoch, after, work.pace.ops))
-    ops = _not_too_large(stretch.ops)
+    ops = stretch.ops
     while ops:
-        body = _packed(standing, chain, stretch.previous, ops)
-        if not limits.fits(len(body), len(ops)):
-            ops = ops[: max(1, len(ops) * limits.MAX_PACKED // len(body) * 9 // 10)]
-            continue
+        body, count = largest(standing, chain, Stretch(stretch.previous, ops))
+        ops = ops[:count]
         began = work.now
         try:
             got = yield from _send_batch(work, body, len(ops))
@@ -83,11 +89,24 @@ def _push_one(work: Work, standing: Standing, chain: OwnChain, after: int) -> St
         except line.Renegotiate as problem:
             yield from _forked(work, chain, problem)
             return after
-        answer = _push_answer(got, standing, chain)
-        reached = yield from _take_receipt(work, standing, chain, answer, ops[-1].header.seq)
+        answer = push_answer(got, standing, chain)
+        reached = yield from take_receipt(work, standing, chain, answer, ops[-1].header.seq)
         work.pace.answered(len(ops), len(body), work.now.mono - began.mono)
         return reached
     return after
+
+
+def largest(standing: Standing, chain: OwnChain, stretch: Stretch) -> tuple[bytes, int]:
+    """The body of a push, signed, of as many of these ops as fit, and how many these are.
+
+    Broken when not even the first one fits.
+    """
+    ops = _not_too_large(stretch.ops)
+    while True:
+        body = _packed(standing, chain, stretch.previous, ops)
+        if limits.fits(len(body), len(ops)):
+            return body, len(ops)
+        ops = ops[: max(1, len(ops) * limits.MAX_PACKED // len(body) * 9 // 10)]
 
 
 def _packed(standing: Standing, chain: OwnChain, previous: bytes, ops: tuple[Op, ...]) -> bytes:
@@ -138,7 +157,7 @@ def _forked(work: Work, chain: OwnChain, problem: line.Renegotiate) -> Steps[Non
     yield from part(work, Parted("fork", theirs, head_of(chain)))
 
 
-def _push_answer(body: bytes, standing: Standing, chain: OwnChain) -> PushAnswer:
+def push_answer(body: bytes, standing: Standing, chain: OwnChain) -> PushAnswer:
     """The answer, once it is signed by our province and speaks of this chain."""
     try:
         answer = codec.read(body, PushAnswer)
@@ -152,10 +171,13 @@ def _push_answer(body: bytes, standing: Standing, chain: OwnChain) -> PushAnswer
     return answer
 
 
-def _take_receipt(
+def take_receipt(
     work: Work, standing: Standing, chain: OwnChain, answer: PushAnswer, last: int
 ) -> Steps[int]:
-    """Keep a receipt that speaks of ops we have; up to which seq it reaches."""
+    """Keep a receipt that speaks of ops we have; up to which seq it reaches.
+
+    last: the seq of the op it must reach at least.
+    """
     receipt = answer.receipt
     own = yield from do(HashAt(chain.epoch, receipt.seq))
     if own is None or own.hex() != receipt.head:

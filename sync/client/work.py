@@ -52,6 +52,7 @@ class Work:
     must be said first; reached: by epoch, up to which seq the province said it holds our chain;
     parted: epochs whose chain must not be pushed; note: what a person must hear though everything
     went on; wished: somebody woke the cycle meanwhile, so a long stage had better come to an end;
+    asked: how often somebody asked, or the line came back, so that what rests is tried at once;
     contact, sent: when the province last answered and confirmed in this attempt.
     """
 
@@ -67,6 +68,7 @@ class Work:
         self.parted: dict[int, Parted] = {}
         self.note: Problem | None = None
         self.wished = False
+        self.asked = 0
         self.contact: Millis | None = None
         self.sent: Millis | None = None
 

@@ -193,7 +193,8 @@ class PageHead(Message, frozen=True):
 class BlobState(Message, frozen=True):
     """How much of an attachment the province holds.
 
-    signature: only under a whole one, of the province (`blob_proofs`); server_epoch: as in receipts.
+    signature: of the province, under a whole one only (`blob_proofs`); server_epoch: as in a
+    receipt.
     """
 
     sha256: str

@@ -297,7 +297,7 @@ def test_a_disk_that_fills_at_any_moment_is_a_sentence_and_leaves_nothing(
         if left[0] < 0:
             raise OSError(errno.ENOSPC, "full")
 
-    new_file = keep_module._new_file
+    new_file = keep_module.new_file
 
     @contextmanager
     def failing_file(path: Path) -> Iterator[Any]:
@@ -312,7 +312,7 @@ def test_a_disk_that_fills_at_any_moment_is_a_sentence_and_leaves_nothing(
 
         return call
 
-    monkeypatch.setattr(keep_module, "_new_file", failing_file)
+    monkeypatch.setattr(keep_module, "new_file", failing_file)
     monkeypatch.setattr(os, "fsync", refusing(os.fsync))
     monkeypatch.setattr(os, "replace", refusing(os.replace))
     refused: list[str] = []
