@@ -1,3 +1,3 @@
 """Một Cửa: the one-stop desk of a Vietnamese commune, working without a line."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

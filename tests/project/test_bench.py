@@ -32,6 +32,15 @@ PROMISED = (
     "slip 01 as PDF, p95",
     "register 07 as PDF",
     "import 120 cases",
+    "up per visit",
+    "an op pushed, batches of 512, PostgreSQL",
+    "pushed end to end, SQLite",
+    "pushed end to end, PostgreSQL",
+    "pushed by a desk from its encrypted database",
+    "to the province over the bad line",
+    "first fill of a new desk",
+    "backlog of 3 communes, 6 desks",
+    "rows of another commune read in 1,000 fuzzed requests",
 )
 
 
