@@ -31,7 +31,7 @@ help:
 	@echo "make province       runs the province's server (PROVINCE_HOME=folder PRACTICE=yes SERVE='--port 0')"
 	@echo "make test           runs every check and every test"
 	@echo "make check          ruff, mypy, import contracts"
-	@echo "make bench          measures and prints a table"
+	@echo "make bench          measures and prints a table (ONLY=sync, PEER=folder)"
 	@echo "make torture        the long fault runs and property tests (TIMES=20)"
 	@echo "make screens        draws every page into screens/"
 	@echo "make compile-texts  makes the window's .qm files from .ts"
@@ -110,8 +110,9 @@ check: system-run setup
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports --no-logo 2>&1
 
-bench: system-run setup
-	@$(PY) -m tests.bench.run
+# Beside the peer with PEER=folder (tests/bench/peer/README.md); ONLY=sync measures syncing alone.
+bench: system-test setup
+	@$(if $(PEER),MOT_CUA_PEER="$(abspath $(PEER))") $(PY) -m tests.bench.run $(if $(ONLY),--only $(ONLY))
 
 # Every bounded search and fault run of the tests, so many times as long.
 TIMES ?= 20

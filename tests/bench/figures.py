@@ -18,7 +18,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """The median of several rounds, beside a limit that was measured in the same run.
 
     ratio: the median over the rounds of measured / limit of the same round, so that one slow
-    round does not tilt it.
+    round does not tilt it. rising: more of it is better, the goals are the least it should be.
     """
 
     what: str
@@ -30,21 +30,30 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     limit: float | None = None
     ratio: float | None = None
     ratio_goal: float | None = None
+    rising: bool = False
 
     def cells(self) -> tuple[str, ...]:
         """The figure as the cells of a line of the table."""
+        sign = "≥" if self.rising else "≤"
         return (
             self.what,
             _number(self.value, self.unit),
-            "" if self.goal is None else f"≤ {_number(self.goal, self.unit)}",
-            _mark(self.value, self.goal),
+            "" if self.goal is None else f"{sign} {_number(self.goal, self.unit)}",
+            self._mark(self.value, self.goal),
             self.beside,
             "" if self.limit is None else _number(self.limit, self.unit),
             "" if self.ratio is None else f"{self.ratio:.2f} ×",
-            "" if self.ratio_goal is None else f"≤ {self.ratio_goal:g} ×",
-            _mark(self.ratio, self.ratio_goal),
+            "" if self.ratio_goal is None else f"{sign} {self.ratio_goal:g} ×",
+            self._mark(self.ratio, self.ratio_goal),
             str(self.rounds),
         )
+
+    def _mark(self, value: float | None, goal: float | None) -> str:
+        if value is None or goal is None:
+            return ""
+        if self.rising:
+            return "ok" if value >= goal else "UNDER"
+        return "ok" if value <= goal else "OVER"
 
 
 def beside(
@@ -107,9 +116,3 @@ def table(figures: Sequence[Figure]) -> str:
 def _number(value: float, unit: str) -> str:
     digits = 0 if value >= 100 else 1 if value >= 10 else 2
     return f"{value:,.{digits}f} {unit}"
-
-
-def _mark(value: float | None, goal: float | None) -> str:
-    if value is None or goal is None:
-        return ""
-    return "ok" if value <= goal else "OVER"
