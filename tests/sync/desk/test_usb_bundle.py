@@ -1,0 +1,520 @@
+"""A stick between desk and province: nothing lost, nothing twice, in whatever order it comes."""
+
+from __future__ import annotations
+
+import errno
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desk_app.core.errors import EnvironmentProblem, UserProblem
+from desk_app.core.ids import DeskId
+from desk_app.services.usb_bundle import export_bundle
+from desk_app.services.usb_reply import import_reply
+from desk_app.store import sync_state
+from sync import stick
+from sync.protocol.bundle import PART_LENGTH
+from sync.server import desks, packages
+from sync.server.store import desk_rows
+from tests.support.bounded import TORTURE
+from tests.support.couriers import Courier, keep_of
+from tests.support.their_files import files_of_commune, photo
+from tests.sync.client.paired import Commune, PairedDesk, commune
+
+SMALL_PARTS = 1_024
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[tuple[Commune, Courier]]:
+    with commune(tmp_path) as made:
+        yield made, Courier(tmp_path / "usb", made.province)
+
+
+def _code(error: pytest.ExceptionInfo[UserProblem]) -> str:
+    return error.value.problems[0].code
+
+
+def test_what_waits_is_confirmed_by_the_reply_and_not_before(
+    two: tuple[Commune, Courier],
+) -> None:
+    place, courier = two
+    desk = place.desk()
+    for _ in range(3):
+        desk.desk.log()
+    waiting = desk.waiting()
+
+    bundle = courier.write(desk.desk)
+    assert desk.waiting() == waiting
+    reply = courier.answer(bundle)
+    assert desk.held_by_province() == desk.own_hashes()
+    assert desk.waiting() == waiting
+
+    done = courier.bring(desk.desk, reply)
+    assert (done.confirmed, done.waiting, done.problem) == (waiting, 0, None)
+    assert desk.waiting() == 0
+    assert desk.sync().sent == 0
+
+
+def test_a_desk_without_a_line_sees_what_the_others_wrote(two: tuple[Commune, Courier]) -> None:
+    place, courier = two
+    far, near = place.desk(1), place.desk(2)
+    visit = near.desk.log()
+    near.sync()
+
+    done = courier.round(far.desk)
+    assert done.received > 0
+    assert far.desk.visit(visit).id == visit
+    again = courier.round(far.desk)
+    assert (again.received, again.new) == (0, False)
+    assert far.sync().received == 0, "the cursor came with the pages"
+
+
+def test_a_bundle_twice_brings_nothing_new(two: tuple[Commune, Courier]) -> None:
+    place, courier = two
+    desk = place.desk()
+    desk.desk.log()
+    bundle = courier.write(desk.desk)
+    first, second = courier.take_in(bundle), courier.take_in(bundle)
+    assert (first.new, second.new) == (first.ops, 0)
+    reply = courier.answer(bundle)
+    assert courier.bring(desk.desk, reply).new
+    before = desk.desk.digests()
+    assert not courier.bring(desk.desk, reply).new
+    assert desk.desk.digests() == before
+
+
+def test_an_older_bundle_after_a_newer_one_does_no_harm(two: tuple[Commune, Courier]) -> None:
+    place, courier = two
+    desk, other = place.desk(1), place.desk(2)
+    desk.desk.log()
+    old = courier.write(desk.desk)
+    old_reply = courier.answer(old)
+    desk.desk.log()
+    other.desk.log()
+    other.sync()
+    courier.round(desk.desk)
+    cursor = _cursor(desk)
+    confirmed = desk.waiting()
+
+    assert courier.take_in(old).new == 0
+    done = courier.bring(desk.desk, old_reply)
+    assert (done.new, done.problem) == (False, None)
+    assert (_cursor(desk), desk.waiting()) == (cursor, confirmed)
+    late = courier.answer(old)
+    assert courier.bring(desk.desk, late).received == 0
+    assert _cursor(desk) == cursor
+
+
+def test_the_province_does_not_forget_how_far_a_desk_has_read(
+    two: tuple[Commune, Courier],
+) -> None:
+    place, courier = two
+    desk, other = place.desk(1), place.desk(2)
+    early = courier.write(desk.desk)
+    other.desk.log()
+    other.sync()
+    courier.round(desk.desk)
+    courier.round(desk.desk)
+    seen = _seen(place, desk)
+    assert seen > 0
+
+    courier.answer(early)
+    assert _seen(place, desk) == seen
+
+
+def test_a_reply_by_the_provinces_own_records_brings_the_same(
+    two: tuple[Commune, Courier],
+) -> None:
+    place, courier = two
+    desk, other = place.desk(1), place.desk(2)
+    desk.desk.log()
+    visit = other.desk.log()
+    other.sync()
+    courier.take_in(courier.write(desk.desk))
+
+    _, reply = courier.replied(desk.desk.store.desk.desk)
+    done = courier.bring(desk.desk, reply)
+    assert (done.waiting, done.problem) == (0, None)
+    assert desk.desk.visit(visit).id == visit
+
+
+def test_packages_and_the_renewed_certificate_come_on_the_stick(
+    two: tuple[Commune, Courier],
+) -> None:
+    place, courier = two
+    desk = place.desk()
+    packages.publish(place.province.house, b"x" * 1000, "calendar", "lich", "2026-12-01")
+    place.province.wall += 600 * 86_400_000
+    assert courier.round(desk.desk).packages == 1
+    again = courier.round(desk.desk)
+    assert again.packages == 0
+    with place.province.house.store.read(desk.desk.store.desk.unit) as tx:
+        row = desk_rows.one(tx, desk.desk.store.desk.desk)
+    assert row is not None
+    with desk.desk.connection() as connection:
+        kept = connection.execute("SELECT certificate FROM desk_key").fetchone()[0]
+    assert (row.serial, kept) == (2, row.certificate)
+
+
+def test_a_revoked_desk_is_told_so_and_reads_nothing(two: tuple[Commune, Courier]) -> None:
+    place, courier = two
+    desk, other = place.desk(1), place.desk(2)
+    other.desk.log()
+    other.sync()
+    desk.desk.log()
+    desks.revoke(place.province.house, desk.desk.store.desk.desk)
+
+    taken = courier.take_in(courier.write(desk.desk))
+    assert taken.held
+    assert taken.new == taken.ops
+    done = courier.round(desk.desk)
+    assert done.problem is not None
+    assert (done.problem.code, done.received, done.waiting) == ("sync.revoked", 0, 0)
+    desks.take_back(place.province.house, desk.desk.store.desk.desk)
+    assert courier.round(desk.desk).received > 0
+
+
+def test_a_restored_province_gets_what_it_lost_by_the_stick(two: tuple[Commune, Courier]) -> None:
+    place, courier = two
+    desk = place.desk()
+    desk.desk.log()
+    courier.round(desk.desk)
+    place.keep_copy()
+    desk.desk.log()
+    courier.round(desk.desk)
+    assert desk.waiting() == 0
+    place.restore_copy(whole=False)
+
+    courier.round(desk.desk)
+    assert desk.waiting() > 0, "it hears that the province lost them"
+    done = courier.round(desk.desk)
+    assert (done.waiting, desk.held_by_province()) == (0, desk.own_hashes())
+
+
+def test_a_bundle_of_a_desk_that_was_restored_meanwhile_loses_nothing(
+    two: tuple[Commune, Courier], tmp_path: Path
+) -> None:
+    place, courier = two
+    desk = place.desk()
+    desk.desk.log()
+    desk.desk.close()
+    shutil.copytree(desk.desk.home, tmp_path / "old")
+    desk.desk.reopen()
+    desk.desk.log()
+    sent = courier.write(desk.desk)
+    held = desk.own_hashes()
+    desk.desk.close()
+    shutil.rmtree(desk.desk.home)
+    shutil.copytree(tmp_path / "old", desk.desk.home)
+    desk.desk.reopen()
+    courier.take_in(sent)
+
+    done = courier.round(desk.desk)
+    assert done.problem is not None
+    assert done.problem.code == "sync.behind"
+    assert desk.desk.store.desk.epoch == 1, "no number is printed twice"
+    lost = len(held) - len(desk.own_hashes())
+    assert lost > 0
+
+    desk.desk.log()
+    done = courier.round(desk.desk)
+    assert (done.problem, done.received, done.waiting) == (None, lost, 0)
+    assert desk.own_hashes() == held == desk.held_by_province()
+    assert desk.sync().problem is None
+
+
+def test_each_bundle_says_for_whom_it_is(two: tuple[Commune, Courier]) -> None:
+    place, courier = two
+    desk, other = place.desk(1), place.desk(2)
+    desk.sync()
+    other.sync()
+    bundle = courier.write(desk.desk)
+    reply = courier.answer(bundle)
+
+    for who, file, code in (
+        (desk, bundle, "usb.own"),
+        (other, bundle, "usb.for_province"),
+        (other, reply, "usb.for_named"),
+    ):
+        with pytest.raises(UserProblem) as error:
+            courier.bring(who.desk, file)
+        assert _code(error) == code
+    with pytest.raises(UserProblem) as error:
+        courier.take_in(reply)
+    assert _code(error) == "usb.for_desk"
+    assert error.value.problems[0].values["mark"] == desk.desk.store.desk.desk[:4]
+
+
+def test_a_bundle_is_cut_into_parts_and_found_by_any_of_them(
+    two: tuple[Commune, Courier],
+) -> None:
+    place, courier = two
+    desk = place.desk()
+    for n in range(40):
+        desk.desk.log(name=f"Nguyễn Thị {desk.desk.random.randbytes(24).hex()} {n}"[:60])
+    done = courier.exported(desk.desk, part_size=SMALL_PARTS)
+    assert len(done.files) > 2
+    assert done.files[1].name == f"{done.files[0].name}.2"
+    assert done.bytes == sum(path.stat().st_size for path in done.files)
+
+    assert courier.take_in(done.files[2]).new > 0
+    done.files[1].unlink()
+    with pytest.raises(UserProblem) as error:
+        courier.take_in(done.files[0])
+    assert _code(error) == "bundle.parts"
+
+
+def test_a_smaller_bundle_under_the_same_name_leaves_no_part_of_the_larger_one(
+    two: tuple[Commune, Courier],
+) -> None:
+    place, courier = two
+    desk = place.desk()
+    target = courier.new_name()
+    for size in (SMALL_PARTS, 1_000_000):
+        done = export_bundle(
+            desk.desk.store, keep_of(desk.desk), target, desk.desk.clock,
+            desk.desk.random.randbytes, "1.0", part_size=size,
+        )  # fmt: skip
+        assert sorted(courier.folder.iterdir()) == sorted(done.files)
+    assert len(done.files) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.ENOSPC, "usb.full"), (errno.EIO, "usb.gone"), (errno.EROFS, "usb.closed")],
+)
+def test_a_stick_that_fails_at_any_write_keeps_nothing(
+    two: tuple[Commune, Courier], monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    place, courier = two
+    desk = place.desk()
+    desk.desk.log()
+    before = courier.exported(desk.desk, part_size=SMALL_PARTS).files
+    kept = {path: path.read_bytes() for path in before}
+    waiting = desk.waiting()
+    writes = [0]
+    write, replace = stick._NewPart.write, Path.replace
+
+    def failing(part: stick._NewPart, data: bytes) -> None:
+        writes[0] -= 1
+        if writes[0] < 0:
+            raise OSError(number, "stick")
+        write(part, data)
+
+    def not_renamed(path: Path, target: Path) -> Path:
+        if path.suffix == ".mcua-part":
+            writes[0] -= 1
+            if writes[0] < 0:
+                raise OSError(number, "stick")
+        return replace(path, target)
+
+    monkeypatch.setattr(stick._NewPart, "write", failing)
+    monkeypatch.setattr(Path, "replace", not_renamed)
+    codes: list[str] = []
+    for allowed in range(100):
+        writes[0] = allowed
+        try:
+            courier.exported(desk.desk, part_size=SMALL_PARTS)
+            break
+        except EnvironmentProblem as error:
+            codes.append(error.problem.code)
+        assert {path: path.read_bytes() for path in courier.folder.iterdir()} == kept
+        assert desk.waiting() == waiting
+    assert codes == [code] * len(codes)
+    assert len(codes) > 4
+
+
+def test_cancelled_writing_leaves_nothing(two: tuple[Commune, Courier]) -> None:
+    place, courier = two
+    desk = place.desk()
+    desk.desk.log()
+    asked = iter([False])
+    with pytest.raises(stick.Stopped):
+        export_bundle(
+            desk.desk.store, keep_of(desk.desk), courier.new_name(), desk.desk.clock,
+            desk.desk.random.randbytes, "1.0", cancelled=lambda: next(asked, True),
+            part_size=SMALL_PARTS,
+        )  # fmt: skip
+    assert list(courier.folder.iterdir()) == []
+
+
+def test_what_a_killed_attempt_left_is_gone_after_the_next(two: tuple[Commune, Courier]) -> None:
+    place, courier = two
+    desk = place.desk()
+    target = courier.new_name()
+    left = target.with_name(f".{target.name}.0badcafe.1.mcua-part")
+    left.write_bytes(b"mcua")
+    export_bundle(
+        desk.desk.store, keep_of(desk.desk), target, desk.desk.clock,
+        desk.desk.random.randbytes, "1.0",
+    )  # fmt: skip
+    assert list(courier.folder.iterdir()) == [target]
+
+
+def test_reading_that_stops_at_any_place_goes_on_from_there(
+    two: tuple[Commune, Courier],
+) -> None:
+    place, courier = two
+    desk, other = place.desk(1), place.desk(2)
+    for _ in range(3):
+        desk.desk.log()
+        other.desk.log()
+    other.sync()
+    reply = courier.answer(courier.write(desk.desk))
+    rounds = 0
+    while True:
+        rounds += 1
+        left = [rounds]
+
+        def stopped(left: list[int] = left) -> bool:
+            left[0] -= 1
+            return left[0] < 0
+
+        try:
+            done = import_reply(
+                desk.desk.store, reply, desk.desk.clock, desk.desk.random.randbytes, "1.0",
+                cancelled=stopped,
+            )  # fmt: skip
+        except stick.Stopped:
+            continue
+        break
+    assert rounds > 2
+    assert done.waiting == 0
+    assert desk.visits() == 6
+
+
+def test_no_changed_or_cut_reply_changes_anything(two: tuple[Commune, Courier]) -> None:
+    place, courier = two
+    desk, other = place.desk(1), place.desk(2)
+    desk.desk.log()
+    other.desk.log()
+    other.sync()
+    reply = courier.answer(courier.write(desk.desk))
+    good = reply.read_bytes()
+    before, waiting = desk.desk.digests(), desk.waiting()
+    rnd = random.Random(8)
+    bad = courier.new_name()
+    for turn in range(60):
+        data = bytearray(good)
+        if turn % 3 == 0:
+            del data[rnd.randrange(len(data)) :]
+        elif turn % 3 == 1:
+            # The label for whoever cannot open it is not what anything is decided by.
+            data[rnd.randrange(PART_LENGTH, len(data))] ^= 1 << rnd.randrange(8)
+        else:
+            data += rnd.randbytes(rnd.randrange(1, 100))
+        bad.write_bytes(bytes(data))
+        with pytest.raises(UserProblem):
+            courier.bring(desk.desk, bad)
+        assert (desk.desk.digests(), desk.waiting()) == (before, waiting)
+    assert courier.bring(desk.desk, reply).waiting == 0
+
+
+def test_attachments_go_by_the_stick_and_count_as_held_after_the_reply(tmp_path: Path) -> None:
+    with files_of_commune(tmp_path) as village:
+        desk = village.desk()
+        courier = Courier(tmp_path / "usb", desk.paired.province)
+        for number in range(3):
+            desk.attach(photo(number, 200_000 + number))
+        done = courier.exported(desk.desk, part_size=100_000)
+        assert (done.blobs, len(done.files) > 5) == (3, True)
+        taken = courier.take_in(done.files[0])
+        assert taken.whole == 3
+        assert desk.waiting().files == 3
+        _, reply = courier.replied(taken.caller.id, taken)
+        assert courier.bring(desk.desk, reply).blobs == 3
+        assert desk.waiting().files == 0
+        assert courier.exported(desk.desk).blobs == 0
+
+
+def test_a_damaged_attachment_keeps_nothing_else_from_leaving(tmp_path: Path) -> None:
+    with files_of_commune(tmp_path) as village:
+        desk = village.desk()
+        courier = Courier(tmp_path / "usb", desk.paired.province)
+        desk.attach(photo(1, 100_000))
+        (damaged,) = desk.keep.folder.iterdir()
+        damaged.write_bytes(damaged.read_bytes()[:-1])
+        desk.attach(photo(2, 100_000))
+        assert courier.exported(desk.desk).blobs == 1
+        assert courier.round(desk.desk).waiting == 0
+
+
+def test_an_unpaired_desk_writes_and_reads_nothing(two: tuple[Commune, Courier]) -> None:
+    place, courier = two
+    desk = place.unpaired(3)
+    with pytest.raises(UserProblem) as error:
+        courier.write(desk.desk)
+    assert _code(error) == "sync.not_paired"
+    assert list(courier.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_line_and_stick_in_any_order_lose_and_double_nothing(tmp_path: Path, seed: int) -> None:
+    interleave(tmp_path, random.Random(seed), runs=50 * TORTURE)
+
+
+def interleave(folder: Path, rnd: random.Random, runs: int) -> None:
+    """Two desks, line and courier in any order, again and again; healed and compared each time."""
+    with commune(folder) as place:
+        courier = Courier(folder / "usb", place.province)
+        pair = {one.desk.store.desk.desk: one for one in (place.desk(1), place.desk(2))}
+        upward: list[Path] = []
+        downward: list[tuple[PairedDesk, Path]] = []
+        for _ in range(runs):
+            for _ in range(rnd.randrange(3, 9)):
+                _step(rnd, courier, pair, upward, downward)
+            for desk in pair.values():
+                if rnd.random() < 0.5:
+                    courier.round(desk.desk)
+                else:
+                    desk.sync()
+            _agree(pair)
+        for _ in range(2):
+            for desk in pair.values():
+                desk.sync()
+        assert len({desk.visits() for desk in pair.values()}) == 1
+        assert all(desk.desk.verify().ok for desk in pair.values())
+
+
+def _step(
+    rnd: random.Random,
+    courier: Courier,
+    pair: dict[DeskId, PairedDesk],
+    upward: list[Path],
+    downward: list[tuple[PairedDesk, Path]],
+) -> None:
+    desk = rnd.choice(list(pair.values()))
+    what = rnd.randrange(6)
+    if what <= 1:
+        desk.desk.log()
+    elif what == 2:
+        desk.sync()
+    elif what == 3:
+        upward.append(courier.write(desk.desk))
+    elif what == 4 and upward:
+        taken = courier.take_in(rnd.choice(upward))
+        downward.append((pair[taken.caller.id], courier.replied(taken.caller.id, taken)[1]))
+    elif downward:
+        reader, reply = rnd.choice(downward)
+        assert courier.bring(reader.desk, reply).problem is None
+
+
+def _agree(pair: dict[DeskId, PairedDesk]) -> None:
+    for desk in pair.values():
+        assert desk.waiting() == 0
+        assert desk.held_by_province() == desk.own_hashes()
+
+
+def _cursor(desk: PairedDesk) -> str | None:
+    with desk.desk.store.reader() as reader:
+        return sync_state.get(reader.connection, "cursor")
+
+
+def _seen(place: Commune, desk: PairedDesk) -> int:
+    with place.province.house.store.read(desk.desk.store.desk.unit) as tx:
+        row = desk_rows.one(tx, desk.desk.store.desk.desk)
+    assert row is not None
+    return row.seen
