@@ -26,6 +26,7 @@ from desk_app.vault import vault
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from desk_app.qt.desk_bundle import DeskBundle
     from desk_app.qt.desk_pairing import DeskPairing
     from desk_app.qt.desk_sync import DeskSync
     from desk_app.qt.first_run_desk import FirstRunDesk
@@ -332,6 +333,7 @@ def build_desk(desk: parts.Desk, clock: Clock = parts.system_clock) -> WindowDes
 def build_sync(desk: parts.Desk, window_desk: WindowDesk, clock: Clock) -> DeskSync:
     """The lane to the province, not begun yet, and what the window may ask of it."""
     from desk_app.qt.desk_sync import DeskSync  # noqa: PLC0415
+    from desk_app.services.after_sync import AfterEach  # noqa: PLC0415
     from desk_app.services.network_lane import NetworkLane, OpenLine  # noqa: PLC0415
     from desk_app.services.run_sync import Address  # noqa: PLC0415
 
@@ -342,7 +344,12 @@ def build_sync(desk: parts.Desk, window_desk: WindowDesk, clock: Clock) -> DeskS
         return Transport(address.url, proxy=address.proxy, pinned=address.pinned)
 
     sync = DeskSync(window_desk)
-    sync.use(NetworkLane(desk.store, connect, clock, os.urandom, VERSION, sync.ears))
+    ears = AfterEach(sync.ears, desk.remember)
+    blobs, files = desk.attachments(clock, sync.ears.changed)
+    lane = NetworkLane(
+        desk.store, connect, clock, os.urandom, VERSION, ears, blobs=blobs, extras=(files,)
+    )
+    sync.use(lane)
     return sync
 
 
@@ -352,6 +359,13 @@ def build_pairing(window_desk: WindowDesk) -> DeskPairing:
 
     line = parts.PairingLine()
     return DeskPairing(window_desk, line.open, line.cancel, parts.six_words(), VERSION)
+
+
+def build_bundle(desk: parts.Desk, window_desk: WindowDesk, clock: Clock) -> DeskBundle:
+    """What the dialog that carries bundles asks."""
+    from desk_app.qt.desk_bundle import DeskBundle  # noqa: PLC0415
+
+    return DeskBundle(window_desk, desk.store, desk.keep, clock, os.urandom, VERSION)
 
 
 def build_window(
@@ -368,6 +382,7 @@ def build_window(
         window_desk,
         build_sync(desk, window_desk, clock),
         build_pairing(window_desk),
+        build_bundle(desk, window_desk, clock),
         settings,
         VERSION,
         build_machine(home, clock, practice=practice),
@@ -396,13 +411,24 @@ def _form(
 def _month_page(
     desk: parts.Desk, reader: Any, criteria: Any, month: Any, today: date, copy: Any
 ) -> tuple[bytes, str]:
+    from desk_app.services.criteria_versions import criteria_of_month  # noqa: PLC0415
     from desk_app.services.print_month import print_month  # noqa: PLC0415
 
     def name_of(code: str) -> str:
         found = desk.catalogue.find(code)
         return code if found is None else found.short_name or found.name
 
-    printed = print_month(reader, criteria, desk.unit, month, today, copy=copy, name_of=name_of)
+    versions = desk.criteria()
+    printed = print_month(
+        reader,
+        criteria,
+        desk.unit,
+        month,
+        today,
+        copy=copy,
+        name_of=name_of,
+        criteria_of=lambda one: criteria_of_month(reader, versions, one),
+    )
     return printed.pdf, printed.check
 
 
@@ -421,7 +447,7 @@ def _papers(desk: parts.Desk) -> CasePapers:
     from desk_app.services.case_papers import CasePapers  # noqa: PLC0415
     from desk_app.services.paper_forms import FOLDER  # noqa: PLC0415
 
-    return CasePapers(desk.unit, desk.catalogue, desk.home / FOLDER)
+    return CasePapers(desk.unit, desk.catalogue, desk.home / FOLDER, desk.forms())
 
 
 if __name__ == "__main__":

@@ -12,15 +12,16 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 import resources
 from desk_app.attachments.keep import FOLDER_NAME, Keep
 from desk_app.core.catalogue_file import load_catalogue
-from desk_app.core.clock import Instant, Millis, day_of
+from desk_app.core.clock import Clock, Instant, Millis, day_of
 from desk_app.core.criteria import CriteriaSet
 from desk_app.core.criteria_file import load_criteria
 from desk_app.core.errors import EnvironmentProblem, UserProblem
@@ -29,23 +30,30 @@ from desk_app.core.procedure import Catalogue
 from desk_app.core.texts import Texts, load_texts
 from desk_app.core.units import Unit, Units
 from desk_app.core.units_file import load_units
-from desk_app.services import first_run
+from desk_app.services import first_run, packages
 from desk_app.services.attach_evidence import sweep_evidence
 from desk_app.services.catalogue import catalogue as desk_catalogue
+from desk_app.services.changes import Changes
+from desk_app.services.criteria_versions import CriteriaVersions, criteria_versions
 from desk_app.services.enrol_by_line import Send
 from desk_app.services.first_desk import FirstKey, check_people, write_first_officers
 from desk_app.services.first_run import FirstRun, Step
+from desk_app.services.know_again import know_again, remember
 from desk_app.services.officers import NewOfficer
 from desk_app.services.open_new_desk import check_desk_name, open_new_desk
 from desk_app.store import database
 from desk_app.store.faults import translating
+from desk_app.store.incarnation import Incarnation
 from desk_app.store.lock import DatabaseLock
 from desk_app.store.sqlite import Connection
-from desk_app.store.store import Store
+from desk_app.store.store import Reader, Store
 from desk_app.vault import vault
 from desk_app.vault.recovery import RecoveryKey
 from desk_app.vault.vault import DatabaseKey
 from sync.protocol.six_words import parse_words
+
+if TYPE_CHECKING:
+    from sync.client.cycle import Extra
 
 LANGUAGES = ("vi", "en")
 DEFAULT_CRITERIA = "bacgiang_2023"
@@ -56,6 +64,8 @@ PRACTICE_DESK_NAME = "Quầy thực hành"
 PAIRING_SECONDS = 30.0
 
 _BOOT_FILE = Path("/proc/sys/kernel/random/boot_id")
+_MACHINE_FILE = Path("/etc/machine-id")
+_MACHINE_KEY = r"SOFTWARE\Microsoft\Cryptography"
 
 
 def boot_id() -> str:
@@ -91,6 +101,31 @@ def _all_homes() -> Path:
         return base / "MotCua"
     base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return base / "mot-cua"
+
+
+def _memory_folder() -> Path:
+    """Where this machine remembers its desks, outside of every home."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        return base / "MotCua" / "desks"
+    base = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+    return base / "mot-cua"
+
+
+def machine_id() -> str:
+    """What tells this machine from every other; "" where it cannot be known."""
+    if sys.platform == "win32":
+        import winreg  # noqa: PLC0415 - of Windows only
+
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _MACHINE_KEY) as key:
+                return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        except OSError:
+            return ""
+    try:
+        return _MACHINE_FILE.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def practice_home(home: Path) -> Path:
@@ -130,7 +165,7 @@ def units() -> Units:
 
 @cache
 def criteria(identity: str = DEFAULT_CRITERIA) -> CriteriaSet:
-    """A shipped criteria set; UserProblem names those there are."""
+    """A shipped criteria set; UserProblem names those there are. `Desk.criteria` for a desk's."""
     known = [name.removesuffix(".toml") for name in resources.names("criteria")]
     if identity not in known:
         values = {"set": identity, "known": ", ".join(known)}
@@ -315,7 +350,36 @@ class Desk:
         self.key = key
         self.notes = notes
         self.store = Store(home, key, system_clock)
+        try:
+            self._memory = Incarnation(_memory_folder(), self.store.desk.desk, home, machine_id())
+            self.notes += know_again(self.store, self._memory)
+            # Before anybody asks what holds, and never inside a change: this writes itself.
+            with suppress(EnvironmentProblem):
+                packages.bring_into_force(self.store)
+        except BaseException:
+            self.store.close()
+            raise
         self.keep = Keep(home / FOLDER_NAME, key)
+
+    def remember(self) -> None:
+        """Note outside the home how far this desk has come: after a sync, and at the end."""
+        remember(self.store, self._memory)
+
+    def attachments(
+        self,
+        clock: Clock = system_clock,
+        changed: Callable[[Changes], None] = lambda changes: None,
+    ) -> tuple[Callable[[Reader], int], Extra]:
+        """How many attachments wait for the province, and the part of a sync that moves them."""
+        # Few commands need the line: what it is made of is loaded with the first that does.
+        from desk_app.services.send_attachments import (  # noqa: PLC0415
+            AttachmentFiles,
+            count_waiting,
+        )
+        from sync.client.attachments import Attachments  # noqa: PLC0415
+
+        files = AttachmentFiles(self.store, self.keep, clock, changed)
+        return partial(count_waiting, keep=self.keep), Attachments(files)
 
     def tidy(self) -> None:
         """Delete, when nobody else writes, attached files that no op ever came to name."""
@@ -327,10 +391,31 @@ class Desk:
         with self.store.reader() as reader:
             return desk_catalogue(reader, catalogue()).on(day_of(system_clock().wall))
 
-    @cached_property
+    @property
     def unit(self) -> Unit:
         """The commune of this desk, under the name it has today."""
-        return find_unit(self.store.desk.unit, day_of(system_clock().wall))
+        today = day_of(system_clock().wall)
+        with self.store.reader() as reader:
+            published = packages.units_on(reader.connection, today)
+        code = self.store.desk.unit
+        found = None if published is None else published.find(code, today)
+        return found or find_unit(code, today)
+
+    def criteria(self, identity: str | None = None) -> CriteriaVersions:
+        """The criteria sets this desk can count by; identity: those called so alone."""
+        with self.store.reader() as reader:
+            versions = criteria_versions(reader, criteria())
+        if identity is None:
+            return versions
+        named = tuple(one for one in versions.published if one[1].id == identity)
+        if identity == versions.shipped.id:
+            return CriteriaVersions(versions.shipped, named)
+        return CriteriaVersions(named[0][1] if named else criteria(identity), named)
+
+    def forms(self) -> dict[str, str]:
+        """The texts of the forms that the province published, by name."""
+        with self.store.reader() as reader:
+            return packages.forms_in_force(reader.connection)
 
     def find_procedure(self, code: str) -> str | None:
         """The code of a procedure as it is kept; None when the catalogue has none."""
@@ -360,4 +445,7 @@ def opened(home: Path, key: bytes, notes: tuple[Problem, ...] = ()) -> Iterator[
     try:
         yield desk
     finally:
-        desk.store.close()
+        try:
+            desk.remember()
+        finally:
+            desk.store.close()

@@ -54,7 +54,7 @@ def _print(context: Context, kind: CasePaper) -> int:
     today: date = arguments.on or context.today()
     with context.desk() as desk:
         officer = context.acting(desk, "print.case")
-        forms = PaperForms(desk.home / FORMS_FOLDER)
+        forms = PaperForms(desk.home / FORMS_FOLDER, desk.forms())
         with desk.store.reader() as reader:
             found = [find_case(reader, desk.store.desk, text).id for text in arguments.cases]
             settings = desk_settings(reader)
@@ -113,7 +113,7 @@ def register(context: Context) -> int:
     period = print_register.Period(*_days(context))
     with context.desk() as desk:
         officer = context.acting(desk, "print.case")
-        forms = PaperForms(desk.home / FORMS_FOLDER)
+        forms = PaperForms(desk.home / FORMS_FOLDER, desk.forms())
         with desk.store.reader() as reader:
             values = print_register.made_register(
                 reader,

@@ -16,6 +16,7 @@ from desk_app.core.problems import Problem
 from desk_app.parts import Desk
 from desk_app.services.attach_evidence import Stopped, attach_evidence, files_of, prepared
 from desk_app.services.export_evidence import export_evidence
+from desk_app.services.fetch_attachment import is_here, why_not_here, wish_for
 from desk_app.services.find_case import find_case
 
 _USER, _ENVIRONMENT = 1, 2
@@ -85,6 +86,8 @@ def copy(context: Context) -> int:
             values = {"have": str(arguments.number), "count": str(len(views))}
             raise UserProblem(Problem("cli.case.no_such_file", "number", values))
         view = views[arguments.number - 1]
+        if not is_here(desk.keep, view):
+            _have_it_come(desk, view)
         exported = export_evidence(desk.keep, view, target, replace=arguments.force)
     if arguments.json:
         context.document(exported)
@@ -95,6 +98,15 @@ def copy(context: Context) -> int:
     if exported.turn:
         context.say("cli.case.copied_turned", turn=str(exported.turn))
     return 0
+
+
+def _have_it_come(desk: Desk, view: EvidenceView) -> None:
+    """The next sync fetches a file of another desk first of all."""
+    with desk.store.reader() as reader:
+        why = why_not_here(reader, view)
+    if why.code != "evidence.gone":
+        desk.store.writer.run(lambda tx: wish_for(tx, view))
+    raise EnvironmentProblem(why)
 
 
 def _files(context: Context, desk: Desk) -> tuple[EvidenceView, ...]:

@@ -23,7 +23,7 @@ def form(context: Context) -> int:
     target: Path = context.output(arguments.output)
     with context.desk() as desk:
         context.acting(desk, "print.case")
-        forms = PaperForms(desk.home / FOLDER)
+        forms = PaperForms(desk.home / FOLDER, desk.forms())
         pdf = sample_pdf(forms, arguments.form, desk.unit, context.today())
         notes = forms.check_all()
     with prepared_file(target, pdf) as put_in_place:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import desk_app
 from desk_app import parts
 from desk_app.cli import (
+    bundle,
     case_parser,
     catalogue,
     conflicts,
     desk,
     officer,
+    packages,
     pair,
     papers,
     reconcile,
@@ -49,6 +51,8 @@ def build_parser(texts: Texts) -> Parser:
     pair.add_commands(commands)
     conflicts.add_commands(commands)
     sync.add_commands(commands)
+    bundle.add_commands(commands)
+    packages.add_commands(commands)
     _safety(commands)
     return parser
 
@@ -201,7 +205,7 @@ def _safety(commands: Commands) -> None:
 
 
 def _criteria(options: Options) -> None:
-    options.add("--criteria", default=parts.DEFAULT_CRITERIA, metavar="ID")
+    options.add("--criteria", metavar="ID")
 
 
 def _days(options: Options) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from desk_app.core.period import Month, month_of, parse_month
 from desk_app.core.problems import Problem
 from desk_app.core.score_json import sheet_as_json
 from desk_app.services.assess import set_claim
+from desk_app.services.criteria_versions import criteria_of_month
 from desk_app.services.month_score import MonthScore, RowBehind, month_score, rows_behind
 from desk_app.services.score_at_cut import at_cut
 from desk_app.services.search import iso
@@ -30,16 +32,17 @@ def score(context: Context) -> int:
     arguments = context.arguments
     month = _month(arguments.month)
     wanted, criterion = arguments.criteria, arguments.criterion
-    if criterion is None and parts.criteria().criterion(wanted) is not None:
-        # --criteria 5.7 can only mean one thing.
-        wanted, criterion = parts.DEFAULT_CRITERIA, wanted
-    criteria = parts.criteria(wanted)
-    if criterion is not None and criteria.criterion(criterion) is None:
-        values = {"criterion": criterion, "set": criteria.id}
-        raise UserProblem(Problem("claim.unknown_criterion", "criterion", values))
     with context.desk() as desk:
         context.acting(desk, "score.see")
+        if criterion is None and _is_criterion(desk, wanted):
+            # --criteria 5.7 can only mean one thing.
+            wanted, criterion = None, wanted
+        versions = desk.criteria(wanted)
         with _reader(context, desk) as reader:
+            criteria = criteria_of_month(reader, versions, month)
+            if criterion is not None and criteria.criterion(criterion) is None:
+                values = {"criterion": criterion, "set": criteria.id}
+                raise UserProblem(Problem("claim.unknown_criterion", "criterion", values))
             result = month_score(reader, criteria, month)
             rows = rows_behind(reader, criteria, criterion, month) if criterion is not None else []
     if arguments.json:
@@ -47,6 +50,12 @@ def score(context: Context) -> int:
     else:
         _print(context, result, criterion, rows)
     return 0
+
+
+def _is_criterion(desk: parts.Desk, wanted: str | None) -> bool:
+    if wanted is None:
+        return False
+    return desk.criteria().on(Context.today()).criterion(wanted) is not None
 
 
 @contextmanager
@@ -126,7 +135,6 @@ def _month(text: str | None) -> Month:
 def assess_set(context: Context) -> int:
     """Declare points for a criterion; "-" takes the declaration back."""
     arguments = context.arguments
-    criteria = parts.criteria(arguments.criteria)
     points: Decimal | None = None
     if arguments.points != "-":
         read = read_points(arguments.points)
@@ -136,6 +144,8 @@ def assess_set(context: Context) -> int:
     year = arguments.period or context.today().year
     with context.desk() as desk:
         officer = context.acting(desk, "assess.set")
+        last = min(context.today(), date(year, 12, 31))
+        criteria = desk.criteria(arguments.criteria).on(last)
         desk.store.writer.run(
             lambda tx: set_claim(
                 tx, criteria, year, arguments.criterion, points, arguments.reason, officer.id

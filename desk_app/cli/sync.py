@@ -12,8 +12,10 @@ from desk_app.core.clock_gap import clock_gap
 from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.core.problems import Problem
 from desk_app.parts import Desk
+from desk_app.services.attachment_memory import read_file_memory
 from desk_app.services.run_sync import Listener, SyncResult, address_of, sync_once
 from desk_app.services.sync_memory import read_memory
+from desk_app.services.two_pasts import problem_of, read_two_pasts
 from sync.client.moves import Progress
 
 DONE, ENVIRONMENT = 0, 2
@@ -32,15 +34,24 @@ def sync(context: Context) -> int:
     Nobody has to sign in: only what was logged already travels.
     """
     with context.desk() as desk, context.stoppable():
+        with desk.store.reader() as reader:
+            before = read_two_pasts(reader.connection)
         result = _moved(context, desk)
         with desk.store.reader() as reader:
+            files = read_file_memory(reader.connection).problem
+            mended = read_two_pasts(reader.connection)
             gap = clock_gap(read_memory(reader.connection).ahead)
-    context.code = DONE if result.problem is None else ENVIRONMENT
+    if result.problem is not None or not (result.blobs_waiting or files):
+        files = None
+    context.code = DONE if (result.problem or files) is None else ENVIRONMENT
     _print(context, result)
     if gap is not None:
         context.note(gap)
-    if result.problem is not None:
-        context.note(result.problem)
+    if mended is not None and mended != before:
+        context.note(problem_of(mended))
+    for problem in (result.problem, files):
+        if problem is not None:
+            context.note(problem)
     return context.code
 
 
@@ -60,6 +71,7 @@ def _moved(context: Context, desk: Desk) -> SyncResult:
         line = Transport(address.url, proxy=address.proxy, pinned=address.pinned)
     except BadAddress as bad:
         raise EnvironmentProblem(bad.problem) from bad
+    blobs, files = desk.attachments()
     try:
         return sync_once(
             desk.store,
@@ -69,6 +81,8 @@ def _moved(context: Context, desk: Desk) -> SyncResult:
             desk_app.__version__,
             _OnTerminal(context),
             context.stop_wished,
+            blobs=blobs,
+            extras=(files,),
         )
     finally:
         line.close()
@@ -81,7 +95,7 @@ class _OnTerminal(Listener):
         self._context = context
 
     def told(self, progress: Progress) -> None:
-        if progress.stage == "push" and progress.total:
+        if progress.stage in {"push", "blobs"} and progress.total:
             self._context.show_progress(progress.done, progress.total)
 
 

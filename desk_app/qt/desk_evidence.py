@@ -26,6 +26,7 @@ from desk_app.services.attach_evidence import (
     thumbnail,
 )
 from desk_app.services.export_evidence import Exported, export_evidence
+from desk_app.services.fetch_attachment import is_here, why_not_here, wish_for
 from desk_app.services.watch_folder import Offered, WatchedFolder
 
 T = TypeVar("T")
@@ -96,12 +97,24 @@ class DeskEvidence:
     def picture(self, view: EvidenceView, page: int, side: int) -> bytes:
         """The picture, or one page, as a JPEG that our own worker made."""
         self._desk.acting("evidence.see")
+        self._have_it_come(view)
         return _said(lambda: picture(self._desk.keep, view, page, side))
 
     def export(self, view: EvidenceView, target: Path) -> Exported:
         """Write the cleaned copy; the dialog asked before an existing file is replaced."""
         self._desk.acting("evidence.see")
+        self._have_it_come(view)
         return _said(lambda: export_evidence(self._desk.keep, view, target, replace=True))
+
+    def _have_it_come(self, view: EvidenceView) -> None:
+        """A file that lies at another desk is wished for; UserProblem says so."""
+        if is_here(self._desk.keep, view):
+            return
+        why = self._desk.read("evidence.see", lambda reader: why_not_here(reader, view))
+        if why.code != "evidence.gone":
+            # What is written wakes the lane, and the lane fetches it before anything else.
+            self._desk.write("evidence.see", lambda tx, _by: wish_for(tx, view))
+        raise UserProblem(why)
 
     def watches(self) -> bool:
         """Whether a scanner's folder is set."""

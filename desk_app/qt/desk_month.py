@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from desk_app.core.clock import Millis
@@ -33,11 +34,13 @@ class DeskMonth:
 
     def month_figures(self, month: Month) -> MonthFigures:
         """All that the page shows of a month."""
-        criteria = self._desk.criteria()
-        names = self._procedure_name
-        return self._desk.read(
-            "score.see", lambda reader: month_figures(reader, criteria, month, names)
-        )
+
+        def job(reader: Any) -> MonthFigures:
+            criteria = self._desk.criteria_of(reader, month)
+            earlier = partial(self._desk.criteria_of, reader)
+            return month_figures(reader, criteria, month, self._procedure_name, earlier)
+
+        return self._desk.read("score.see", job)
 
     def _procedure_name(self, code: str) -> str:
         found = self._desk.procedure(code)
@@ -55,8 +58,9 @@ class MonthPaper:
 
         def job(reader: Any) -> Paper:
             copy = next_copy(reader, str(month), self._desk.now(), "month")
-            pdf, check = self._make(reader, self._desk.criteria(), month, copy)
-            return Paper(pdf, check, copy, str(month))
+            criteria = self._desk.criteria_of(reader, month)
+            pdf, check = self._make(reader, criteria, month, copy)
+            return Paper(pdf, check, copy, str(month), criteria.version)
 
         return self._desk.read("print.assessment", job)
 
@@ -64,7 +68,9 @@ class MonthPaper:
         """Log that the page was printed; False when another copy came first."""
 
         def job(tx: Any, officer: OfficerId) -> tuple[Changes, bool]:
-            changes = record_print(tx, paper.period, paper.copy, paper.check, officer, "month")
+            changes = record_print(
+                tx, paper.period, paper.copy, paper.check, officer, "month", paper.version
+            )
             return changes or Changes(), changes is not None
 
         return self._desk.ask("print.assessment", job)

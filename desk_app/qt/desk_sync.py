@@ -18,6 +18,7 @@ from desk_app.qt.window_desk import WindowDesk
 from desk_app.services.changes import Changes
 from desk_app.services.conflicts import Disputed
 from desk_app.services.run_sync import Listener
+from desk_app.services.send_attachments import pause_attachments, with_attachments
 from desk_app.services.settle_conflict import (
     Settled,
     action_for,
@@ -134,6 +135,12 @@ class DeskSync(QObject):
         if self._lane is not None:
             self._lane.wake("asked")
 
+    def pause_files(self, *, paused: bool) -> None:
+        """Let attachments wait, or go on; for a worker thread."""
+        self._desk.write("score.see", lambda tx, _by: pause_attachments(tx, paused=paused))
+        if not paused:
+            self.send()
+
     def stop(self) -> None:
         """End the attempt under way."""
         if self._lane is not None:
@@ -176,7 +183,8 @@ class DeskSync(QObject):
         role = self._acting("score.see").role
 
         def job(reader: Any) -> SyncState:
-            return sync_state(reader, now, running=running, language=self.language, role=role)
+            state = sync_state(reader, now, running=running, language=self.language, role=role)
+            return with_attachments(state, reader, self._desk.keep, now)
 
         state = self._desk.read("score.see", job)
         self._url = state.url

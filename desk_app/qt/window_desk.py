@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from desk_app.core.clock import Clock, Millis, day_of
+from desk_app.core.clock import Clock, Instant, Millis, day_of
 from desk_app.core.criteria import CriteriaSet
 from desk_app.core.desk_settings import DeskSettings
 from desk_app.core.errors import UserProblem
@@ -27,6 +27,11 @@ from desk_app.services.assess import set_claim
 from desk_app.services.catalogue import catalogue as desk_catalogue
 from desk_app.services.changes import Changes
 from desk_app.services.correct_visit import void_visit
+from desk_app.services.criteria_versions import (
+    criteria_of_month,
+    criteria_of_year,
+    criteria_versions,
+)
 from desk_app.services.list_visits import list_visits, one_visit
 from desk_app.services.log_visit import checked_visit, log_visit
 from desk_app.services.month_score import MonthScore, RowBehind, month_score, rows_behind
@@ -69,12 +74,16 @@ class Shelf(Protocol):
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """A paper ready to print: its bytes, and what the log says when they were printed."""
+    """A paper ready to print: its bytes, and what the log says when they were printed.
+
+    version: id and digest of the criteria set it counts by, where it shows a score.
+    """
 
     pdf: bytes
     check: str
     copy: Copy
     period: str
+    version: tuple[str, str] | None = None
 
 
 # The form of a year as PDF bytes with its check code; given by app.py.
@@ -105,7 +114,7 @@ class WindowDesk(QObject):
         make_papers: Any = None,
     ) -> None:
         super().__init__()
-        self._store, self._catalogue, self._criteria = store, catalogue, criteria
+        self._store, self._catalogue = store, catalogue
         self._catalogue_day: date | None = None
         self._clock, self._make_form = clock, make_form
         self.make_month = make_month
@@ -123,6 +132,7 @@ class WindowDesk(QObject):
         with store.reader() as reader:
             self._officers: tuple[Officer, ...] = tuple(officers(reader))
             self._signing_in: tuple[Officer, ...] = tuple(signing_in_here(reader))
+            self._versions = criteria_versions(reader, criteria)
             self.settings: DeskSettings = desk_settings(reader)
         # Written by a worker, told in the thread of the window: many who listen are plain Python.
         self._settings_kept.connect(self._on_settings_kept, Qt.ConnectionType.QueuedConnection)
@@ -137,6 +147,10 @@ class WindowDesk(QObject):
     def now(self) -> Millis:
         """The present moment."""
         return self._clock().wall
+
+    def instant(self) -> Instant:
+        """What all clocks of this machine say now."""
+        return self._clock()
 
     def officers(self) -> tuple[Officer, ...]:
         """Who works in the commune, as far as this desk knows."""
@@ -203,8 +217,12 @@ class WindowDesk(QObject):
         return self._catalogue
 
     def criteria(self) -> CriteriaSet:
-        """The criteria set that is scored."""
-        return self._criteria
+        """The criteria set that is in force."""
+        return self._versions.on(day_of(self.now()))
+
+    def criteria_of(self, reader: Any, month: Month) -> CriteriaSet:
+        """The criteria set that a month counts by; for a worker thread."""
+        return criteria_of_month(reader, self._versions, month)
 
     def read(self, action: Action, job: Callable[[Any], T]) -> T:
         """What `job` reads from the desk, when whoever acts may do this; for a worker thread."""
@@ -290,20 +308,20 @@ class WindowDesk(QObject):
         """The score of a month."""
         self._require("score.see")
         with self._store.reader() as reader:
-            return month_score(reader, self._criteria, month)
+            return month_score(reader, self.criteria_of(reader, month), month)
 
     def rows(self, criterion: str, month: Month) -> tuple[RowBehind, ...]:
         """The visits that a criterion's figures count."""
         self._require("score.see")
         with self._store.reader() as reader:
-            return tuple(rows_behind(reader, self._criteria, criterion, month))
+            criteria = self.criteria_of(reader, month)
+            return tuple(rows_behind(reader, criteria, criterion, month))
 
     def claim(self, year: int, criterion: str, points: Decimal | None, reason: str) -> None:
         """Declare points for a criterion, or take the declaration back."""
         officer = self._require("assess.set")
-        self._write(
-            lambda tx: set_claim(tx, self._criteria, year, criterion, points, reason, officer)
-        )
+        criteria = self._versions.on(min(day_of(self.now()), date(year, 12, 31)))
+        self._write(lambda tx: set_claim(tx, criteria, year, criterion, points, reason, officer))
 
     def paper(self, month: Month) -> Paper:
         """The year's self-assessment form, ready to print."""
@@ -311,15 +329,18 @@ class WindowDesk(QObject):
         period = str(month.year)
         with self._store.reader() as reader:
             copy = next_copy(reader, period, self.now())
-            pdf, check = self._make_form(reader, self._criteria, month, copy)
-        return Paper(pdf, check, copy, period)
+            criteria = criteria_of_year(reader, self._versions, month)
+            pdf, check = self._make_form(reader, criteria, month, copy)
+        return Paper(pdf, check, copy, period, criteria.version)
 
     def record_print(self, paper: Paper) -> bool:
         """Log that the paper was printed; False when another copy came first."""
         officer = self._require("print.assessment")
 
         def job(tx: Any) -> Changes | None:
-            return record_print(tx, paper.period, paper.copy, paper.check, officer)
+            return record_print(
+                tx, paper.period, paper.copy, paper.check, officer, version=paper.version
+            )
 
         changes = self._store.writer.run(job)
         if changes is not None:
@@ -341,6 +362,9 @@ class WindowDesk(QObject):
             with self._store.reader() as reader:
                 self._catalogue = desk_catalogue(reader, self._catalogue)
             self._catalogue_day = None
+        if changes.packages:
+            with self._store.reader() as reader:
+                self._versions = criteria_versions(reader, self._versions.shipped)
         if changes.officers:
             with self._store.reader() as reader:
                 self._officers = tuple(officers(reader))

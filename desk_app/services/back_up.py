@@ -12,8 +12,9 @@ from desk_app.core.clock import Instant, local
 from desk_app.core.errors import EnvironmentProblem
 from desk_app.core.problems import Problem
 from desk_app.store.database import FILE_NAME, connect, copy_database, sync_folder
-from desk_app.store.evidence_rows import named
+from desk_app.store.evidence_rows import named, named_by
 from desk_app.store.faults import translating
+from desk_app.store.this_desk import read_this_desk
 from desk_app.store.verify import Progress, verify_log
 from desk_app.vault import vault, wrapped_key
 from desk_app.vault.files import OWNER_ONLY, write_whole
@@ -22,7 +23,8 @@ from desk_app.vault.files import OWNER_ONLY, write_whole
 class BackedUp(msgspec.Struct, frozen=True):
     """Where the backup is, and how many ops and attached files it holds.
 
-    missing: files that an op names and that do not lie on this machine, or lie here damaged.
+    missing: files that were attached here and do not lie on this machine, or lie here damaged;
+    those of other desks need not be here.
     """
 
     folder: Path
@@ -58,7 +60,7 @@ def back_up(home: Path, key: bytes, target: Path, now: Instant, progress: Progre
             for name in (wrapped_key.NAME, wrapped_key.COPY_NAME):
                 write_whole(unfinished / name, vault.key_file_for_backup(home))
             (unfinished / FILE_NAME).chmod(OWNER_ONLY)
-        ops, digests = _proved(unfinished / FILE_NAME, key, progress)
+        ops, digests, own = _proved(unfinished / FILE_NAME, key, progress)
         files = _copy_files(home, key, unfinished, _newest_backup(target), digests)
         with translating():
             unfinished.rename(folder)
@@ -66,19 +68,20 @@ def back_up(home: Path, key: bytes, target: Path, now: Instant, progress: Progre
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-    return BackedUp(folder, ops, files, len(digests) - files)
+    return BackedUp(folder, ops, len(files), len(own - files))
 
 
 def _copy_files(
     home: Path, key: bytes, unfinished: Path, before: Path | None, digests: frozenset[str]
-) -> int:
-    """Bring the attached files into the backup; how many are whole there."""
+) -> frozenset[str]:
+    """Bring the attached files into the backup; those that are whole there."""
     keep = Keep(home / FOLDER_NAME, key)
     old = before / FOLDER_NAME if before is not None else None
-    copied = sum(keep.copy_to(unfinished / FOLDER_NAME, sha256, old) for sha256 in sorted(digests))
+    target = unfinished / FOLDER_NAME
+    copied = frozenset(name for name in sorted(digests) if keep.copy_to(target, name, old))
     if copied:
         with translating():
-            sync_folder(unfinished / FOLDER_NAME)
+            sync_folder(target)
     return copied
 
 
@@ -87,13 +90,17 @@ def _newest_backup(target: Path) -> Path | None:
     return found[-1] if found else None
 
 
-def _proved(file: Path, key: bytes, progress: Progress) -> tuple[int, frozenset[str]]:
-    """How many ops the copy holds, and which attached files they name."""
+def _proved(
+    file: Path, key: bytes, progress: Progress
+) -> tuple[int, frozenset[str], frozenset[str]]:
+    """How many ops the copy holds, which attached files they name, and which of them are ours."""
     connection = connect(file, key)
     try:
         with translating():
             verified = verify_log(connection, progress)
             files = named(connection) if verified.ok else frozenset()
+            desk = read_this_desk(connection)
+            own = named_by(connection, desk.desk) if verified.ok and desk else frozenset()
     finally:
         connection.close()
     if not verified.ok:
@@ -101,4 +108,4 @@ def _proved(file: Path, key: bytes, progress: Progress) -> tuple[int, frozenset[
         raise EnvironmentProblem(
             Problem("backup.not_whole", values={"code": first.code, **first.values})
         )
-    return verified.ops, files
+    return verified.ops, files, own

@@ -16,8 +16,9 @@ from desk_app.core.ops import SourceFile
 from desk_app.core.problems import Problem
 from desk_app.core.text import clean
 from desk_app.core.work_calendar import WorkCalendar
+from desk_app.services.catalogue import package_subject, write_once
 from desk_app.services.changes import Changes
-from desk_app.store import calendar_files
+from desk_app.store import calendar_files, packages_kept
 from desk_app.store.store import Reader
 from desk_app.store.writer import Tx
 
@@ -73,15 +74,22 @@ def is_in_use(reader: Reader, calendar: ReadCalendar) -> bool:
     return calendar_files.latest(reader.connection) == calendar.content
 
 
-def import_calendar(tx: Tx, calendar: ReadCalendar, officer: OfficerId) -> Changes:
-    """Let this calendar hold from now on; the log keeps its id and digest."""
+def import_calendar(
+    tx: Tx, calendar: ReadCalendar, officer: OfficerId, package: str = ""
+) -> Changes:
+    """Let this calendar hold from now on; the log keeps its id and digest.
+
+    package: the digest of the province's package it came in. UserProblem when a desk takes in one
+    of its own where the province's holds: nobody here may change the days it counts by.
+    """
     found = calendar.read.calendar
     facts = CalendarImported(calendar=found.id, digest=calendar.digest, days=len(found.days))
-    tx.log.append(
-        "calendar.imported",
-        facts,
-        person=SourceFile(file=clean(calendar.file)),
-        officer=officer,
-    )
+    if package:
+        write_once(tx, "calendar.imported", facts, package_subject(package), officer)
+    elif packages_kept.has_activated(tx.connection, "calendar"):
+        raise UserProblem(Problem("package.calendar_of_province"))
+    else:
+        person = SourceFile(file=clean(calendar.file))
+        tx.log.append("calendar.imported", facts, person=person, officer=officer)
     calendar_files.keep(tx.connection, calendar.digest, found.id, calendar.content, tx.now.wall)
     return Changes(calendar=True)

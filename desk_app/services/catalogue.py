@@ -19,14 +19,15 @@ from desk_app.core.clock import day_of, number_of, start_of
 from desk_app.core.errors import UserProblem
 from desk_app.core.ids import OfficerId
 from desk_app.core.ops import SourceFile
+from desk_app.core.payloads import Facts
 from desk_app.core.problems import Problem
 from desk_app.core.procedure import Catalogue, Procedure
 from desk_app.core.text import clean
 from desk_app.services.changes import Changes
 from desk_app.sheets.limits import MEBIBYTE, Limits
 from desk_app.sheets.reader import read_table
+from desk_app.store import op_rows, sqlite
 from desk_app.store import procedure_versions as rows
-from desk_app.store import sqlite
 from desk_app.store.store import Reader
 from desk_app.store.writer import Tx
 
@@ -95,11 +96,18 @@ def preview_catalogue(
 
 
 def take_catalogue(
-    tx: Tx, preview: CataloguePreview, file_name: str, shipped: Catalogue, officer: OfficerId
+    tx: Tx,
+    preview: CataloguePreview,
+    file_name: str,
+    shipped: Catalogue,
+    officer: OfficerId,
+    package: str = "",
 ) -> Changes:
     """Take in all that the preview says, or nothing. Open cases keep their versions and due dates.
 
-    UserProblem when the list has mistakes, or when the catalogue is another one by now.
+    package: the digest of the province's package the list came in; the log names it, and says so
+    once for all desks of the commune. UserProblem when the list has mistakes, or when the catalogue
+    is another one by now.
     """
     if preview.problems:
         raise UserProblem(*preview.problems)
@@ -108,7 +116,7 @@ def take_catalogue(
     if base_of(catalogue_of(tx.connection, shipped)) != preview.base:
         raise UserProblem(Problem("catalogue_import.meanwhile"))
     facts = CatalogueImported(
-        digest=preview.digest,
+        digest=package or preview.digest,
         new=len(preview.of("new")),
         changed=len(preview.of("changed")),
         replaced=len(preview.of("replaced")),
@@ -121,8 +129,11 @@ def take_catalogue(
             if day >= 0
         ),
     )
-    person = SourceFile(file=clean(file_name)[:_FILE_NAME_LIMIT])
-    tx.log.append("catalogue.imported", facts, person=person, officer=officer)
+    if package:
+        write_once(tx, "catalogue.imported", facts, package_subject(package), officer)
+    else:
+        person = SourceFile(file=clean(file_name)[:_FILE_NAME_LIMIT])
+        tx.log.append("catalogue.imported", facts, person=person, officer=officer)
     rows.put(tx.connection, preview.written)
     numbered = [
         (None if change.day is None else number_of(change.day), change)
@@ -130,6 +141,18 @@ def take_catalogue(
     ]
     rows.add_changes(tx.connection, numbered, tx.now.wall)
     return Changes(catalogue=True)
+
+
+def package_subject(digest: str) -> str:
+    """The subject of the ops by which desks bring a package of the province into force."""
+    return f"package:{digest}"
+
+
+def write_once(tx: Tx, kind: str, facts: Facts, subject: str, officer: OfficerId) -> None:
+    """Write the op unless the log holds one like it, of this desk or of another one."""
+    known = op_rows.of_subject(tx.connection, subject)
+    if not any(op.header.kind == kind for op in known):
+        tx.log.append(kind, facts, subject=subject, officer=officer)
 
 
 def keep_versions(tx: Tx, catalogue: Catalogue, versions: Iterable[str]) -> None:

@@ -21,3 +21,4 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     drafts: bool = False
     waiting: bool = False
     settings: bool = False
+    packages: bool = False

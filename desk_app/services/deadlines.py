@@ -77,7 +77,7 @@ def counting(connection: sqlite.Connection) -> Counting:
         calendar_of(connection, settings),
         _policy(settings),
         settings,
-        lambda: catalogue_of(connection, _shipped()),
+        lambda: catalogue_of(connection, shipped_catalogue()),
     )
 
 
@@ -99,7 +99,7 @@ def policy(reader: Reader) -> CountingPolicy:
 def counting_without_desk() -> Counting:
     """The shipped calendar and what is usual, where there is no desk."""
     settings = DeskSettings()
-    return Counting(shipped_calendar(), _policy(settings), settings, _shipped)
+    return Counting(shipped_calendar(), _policy(settings), settings, shipped_catalogue)
 
 
 def calendar_of(connection: sqlite.Connection, settings: DeskSettings) -> WorkCalendar:
@@ -125,7 +125,8 @@ def _shipped_text() -> str:
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> Catalogue:
+def shipped_catalogue() -> Catalogue:
+    """The procedures shipped with the program."""
     return load_catalogue(resources.read_text("procedures/catalogue.csv"))
 
 

@@ -75,7 +75,8 @@ class MonthFigures(msgspec.Struct, frozen=True, kw_only=True):
     """All that the month page shows.
 
     finished: how long the cases took that were finished in the month, procedure by procedure;
-    coverage: our cases and the province's of the month, where somebody counted them;
+    coverage: our cases and the province's of the month, where somebody counted them; criteria: the
+    set the month is counted by;
     late and conflicts: visits of the year to date that were recorded late with a reason, and
     that two desks hold differently.
     """
@@ -87,6 +88,7 @@ class MonthFigures(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: int
     finished: tuple[ProcedureDays, ...] = ()
     coverage: tuple[int, int] | None = None
+    criteria: CriteriaSet | None = None
 
 
 class RowBehind(msgspec.Struct, frozen=True):
@@ -193,11 +195,16 @@ def month_score(reader: Reader, criteria: CriteriaSet, month: Month) -> MonthSco
 
 
 def month_figures(
-    reader: Reader, criteria: CriteriaSet, month: Month, name_of: Callable[[str], str] = str
+    reader: Reader,
+    criteria: CriteriaSet,
+    month: Month,
+    name_of: Callable[[str], str] = str,
+    criteria_of: Callable[[Month], CriteriaSet] | None = None,
 ) -> MonthFigures:
     """The month's score with its line and the month alone, everything read once.
 
-    name_of: what a procedure is called, by its code.
+    name_of: what a procedure is called, by its code; criteria_of: the set of each earlier month,
+    where that may be another one.
     """
     gathered = _Gathered(reader, month.before(_MONTHS_IN_LINE - 1), month)
     year, own = window_days("ytd", month), window_days("month", month)
@@ -209,7 +216,7 @@ def month_figures(
     told = before == 0 or before >= FEWEST_FOR_A_SHARE
     return MonthFigures(
         score=score_of_year,
-        line=tuple(_line(reader, criteria, month, gathered)),
+        line=tuple(_line(reader, criteria_of or (lambda _: criteria), month, gathered)),
         own=OwnMonth(
             visits=inputs.visits,
             ratings=inputs.ratings,
@@ -219,6 +226,7 @@ def month_figures(
         conflicts=counts.conflicts(reader.connection, *map(number_of, year)),
         finished=finished_days(reader, *own, name_of),
         coverage=_covered(reader, month),
+        criteria=criteria,
     )
 
 
@@ -249,15 +257,20 @@ def _month_score(
 
 
 def _line(
-    reader: Reader, criteria: CriteriaSet, month: Month, gathered: _Gathered
+    reader: Reader,
+    criteria_of: Callable[[Month], CriteriaSet],
+    month: Month,
+    gathered: _Gathered,
 ) -> Iterator[MonthPoint]:
-    declared: dict[int, dict[str, Claim]] = {}
+    declared: dict[tuple[int, str], dict[str, Claim]] = {}
     for back in range(_MONTHS_IN_LINE - 1, -1, -1):
         one = month.before(back)
-        if one.year not in declared:
-            declared[one.year] = claims_by_criterion(reader, criteria, one.year)
+        criteria = criteria_of(one)
+        key = (one.year, criteria.id)
+        if key not in declared:
+            declared[key] = claims_by_criterion(reader, criteria, one.year)
         inputs = _windows(gathered, one)
-        sheet = score(criteria, inputs, declared[one.year])
+        sheet = score(criteria, inputs, declared[key])
         yield MonthPoint(one, sheet, _recorded(inputs["month"]))
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from desk_app.core.clock import Clock, Millis
 from desk_app.core.problems import Problem
+from desk_app.services.heal_desk import mend_of
 from desk_app.services.run_sync import (
     Address,
     Line,
@@ -15,6 +16,7 @@ from desk_app.services.run_sync import (
     Random,
     address_of,
     attempt,
+    follow_province,
     no_blobs,
 )
 from desk_app.services.sync_port import StorePort
@@ -69,7 +71,8 @@ class NetworkLane:
         self._clock = clock
         self._random = random
         self._listener = listener
-        self._new_cycle: Callable[[], Cycle] = lambda: Cycle(app, mend, extras)
+        mending = mend or mend_of(store, listener.changed)
+        self._new_cycle: Callable[[], Cycle] = lambda: Cycle(app, mending, extras)
         self._port = StorePort(store, blobs, listener.changed)
         self._cycle = self._new_cycle()
         self._changed = threading.Condition()
@@ -136,6 +139,7 @@ class NetworkLane:
 
     def _attempt(self, why: Reason) -> Rest:
         try:
+            follow_province(self._store, self._listener)
             with self._store.reader() as reader:
                 address = address_of(reader)
             if address is None or not address.url:
@@ -144,7 +148,7 @@ class NetworkLane:
                 line = self._line_to(address)
             except BadAddress as bad:
                 return self._idle(bad.problem)
-            return attempt(
+            rest = attempt(
                 self._cycle,
                 why,
                 self._store,
@@ -156,6 +160,8 @@ class NetworkLane:
                 lambda: self._stopping or self._interrupted,
                 _PATIENCE,
             )
+            follow_province(self._store, self._listener)
+            return rest
         except Exception as error:  # whatever it is, the next attempt begins with a new cycle
             self._cycle = self._new_cycle()
             self._listener.broke(error)

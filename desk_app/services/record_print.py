@@ -71,9 +71,14 @@ def record_prints(
     prints: Sequence[tuple[str, Copy, str]],
     officer: OfficerId,
     paper: PaperName,
+    version: tuple[str, str] | None = None,
 ) -> Changes | None:
     """Write a batch into the log: (period, copy, check) each; None, and nothing written, when a
-    number or count was used in the meantime."""
+    number or count was used in the meantime.
+
+    version: id and digest of the criteria set the papers count by, where they show a score.
+    """
+    criteria, digest = version or (None, None)
     desk, epoch = tx.desk.desk, tx.desk.epoch
     first = counter_of(papers.next_number(tx.connection, desk, epoch))
     seen: list[str] = []
@@ -86,7 +91,14 @@ def record_prints(
     for (_, copy, check), subject in zip(prints, seen, strict=True):
         tx.log.append(
             "paper.printed",
-            PaperPrinted(paper=paper, number=copy.number, copy=copy.copy, check=check),
+            PaperPrinted(
+                paper=paper,
+                number=copy.number,
+                copy=copy.copy,
+                check=check,
+                criteria=criteria,
+                version=digest,
+            ),
             officer=officer,
             subject=subject,
             act=copy.printed_at,
@@ -101,6 +113,7 @@ def record_print(
     check: str,
     officer: OfficerId,
     paper: PaperName = "self_assessment",
+    version: tuple[str, str] | None = None,
 ) -> Changes | None:
     """Write the copy into the log; None when its number or count was used in the meantime."""
-    return record_prints(tx, [(period, copy, check)], officer, paper)
+    return record_prints(tx, [(period, copy, check)], officer, paper, version)

@@ -12,6 +12,8 @@ from desk_app.core.clock import Clock, Millis
 from desk_app.core.errors import EnvironmentProblem
 from desk_app.core.problems import Problem
 from desk_app.services.changes import Changes
+from desk_app.services.heal_desk import mend_of
+from desk_app.services.packages import bring_into_force
 from desk_app.services.pair_desk import PINNED, PROXY
 from desk_app.services.sync_port import StorePort
 from desk_app.store import aside, province, receipts, sync_state
@@ -126,11 +128,13 @@ def sync_once(
 ) -> SyncResult:
     """Sync until nothing more moves; Problem "sync.elsewhere" when another process is at it.
 
-    No transaction is open while the line is waited for. mend, extras: as `Cycle` has them.
+    No transaction is open while the line is waited for. mend, extras: as `Cycle` has them; without
+    a mend of its own two pasts are brought together in the store.
     """
-    cycle = Cycle(app, mend, extras)
+    cycle = Cycle(app, mend or mend_of(store, listener.changed), extras)
     port = StorePort(store, blobs, listener.changed)
     rest = attempt(cycle, "asked", store, port, line, clock, random, listener, cancelled)
+    follow_province(store, listener)
     moved = cycle.moved
     with store.reader() as reader:
         return SyncResult(
@@ -142,6 +146,16 @@ def sync_once(
             blobs_waiting=blobs(reader),
             problem=rest.problem,
         )
+
+
+def follow_province(store: Store, listener: Listener) -> None:
+    """Bring into force what the province published and is due; what fails is tried again."""
+    try:
+        changes = bring_into_force(store)
+    except EnvironmentProblem:
+        return  # a full disk is told of by whoever writes next
+    if changes.packages:
+        listener.changed(changes)
 
 
 def attempt(
@@ -159,7 +173,7 @@ def attempt(
     """One attempt of the cycle to its rest, alone among the processes that use this home."""
     lock = FileLock(store.file.with_name(LOCK))
     try:
-        elsewhere = None if _taken(lock, patience, cancelled) else Problem("sync.elsewhere")
+        elsewhere = None if taken(lock, patience, cancelled) else Problem("sync.elsewhere")
     except OSError:  # not even an empty file can be made in the desk's folder
         elsewhere = Problem("store.read_only")
     if elsewhere is not None:
@@ -210,7 +224,7 @@ def _perform(effect: Effect, port: DeskPort, line: Line) -> Event:
         return Failed(error.problem)
 
 
-def _taken(lock: FileLock, patience: float, cancelled: Callable[[], bool]) -> bool:
+def taken(lock: FileLock, patience: float, cancelled: Callable[[], bool]) -> bool:
     """Take the lock; while another process syncs, wait for its attempt to end."""
     pause = threading.Event()
     while not lock.take():

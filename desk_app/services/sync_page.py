@@ -13,6 +13,7 @@ from desk_app.core.problems import Problem
 from desk_app.services import conflicts
 from desk_app.services.sync_memory import known_of, read_memory
 from desk_app.services.sync_values import AsideOp, SyncState, Thing, WaitingOp
+from desk_app.services.two_pasts import two_pasts_said
 from desk_app.store import aside, province, receipts, waiting_ops
 from desk_app.store.aside import AsideRow
 from desk_app.store.store import Reader
@@ -50,6 +51,7 @@ def sync_state(
         conflicts=tuple(conflicts.listed(reader, role, practice=reader.desk.practice)),
         url="" if paired is None else paired.url,
         message=message.get(language) or message.get("vi", ""),
+        two_pasts=two_pasts_said(reader.connection, now),
     )
 
 

@@ -17,6 +17,7 @@ from desk_app.services.sync_memory import Memory, read_memory, write_memory
 from desk_app.services.taken_changes import changes_of
 from desk_app.store import (
     aside,
+    blob_receipts,
     commune_keys,
     desk_keys,
     own_ops,
@@ -175,6 +176,10 @@ class StorePort:
 
         def write(tx: Tx) -> None:
             receipts.server_restored(tx, server_epoch, acked)
+            blob_receipts.ask_again(tx.connection)
+            # What it still sets aside it tells again with the pages; of the rest it knows nothing.
+            told = [row.op for row in aside.listed(tx.connection) if row.source == "province"]
+            aside.settle(tx.connection, told, "province", tx.now.wall)
             sync_state.put(tx.connection, CURSOR, None)
 
         self._store.writer.run(write)

@@ -65,8 +65,10 @@ class SyncState(msgspec.Struct, frozen=True, kw_only=True):
 
     acked: the province holds this desk's ops up to this number, None where it never said so;
     aside_all, aside_settled: how many were set aside this year and how many of them are settled;
-    blobs, blob_bytes: attachments that wait; url: where the province is asked;
-    message: what the province wants shown, in the language of the window.
+    blobs, blob_bytes: attachments that wait; blobs_paused: somebody paused them; blobs_why: why
+    they do not move; blobs_lost: own ones that lie nowhere any more; url: where the province is
+    asked; message: what the province wants shown, in the language of the window; two_pasts: that
+    this desk was restored, moved or copied, and what was done about it, for a week.
     """
 
     known: Known = Known()
@@ -78,8 +80,12 @@ class SyncState(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[Disputed, ...] = ()
     blobs: int = 0
     blob_bytes: int = 0
+    blobs_paused: bool = False
+    blobs_why: Problem | None = None
+    blobs_lost: int = 0
     url: str = ""
     message: str = ""
+    two_pasts: Problem | None = None
 
 
 class SyncStep(msgspec.Struct, frozen=True):

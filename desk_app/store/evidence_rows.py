@@ -9,7 +9,7 @@ from desk_app.core.case_ops import EvidenceAttached, EvidenceName
 from desk_app.core.clock import Millis
 from desk_app.core.evidence import EvidenceView
 from desk_app.core.ops import Op, facts_of, person_of
-from desk_app.store import sqlite
+from desk_app.store import blob_receipts, sqlite
 
 _COLUMNS = (
     "id, case_id, sha256, size, media, width, height, pages, flags, file, title, officer, act, "
@@ -34,6 +34,9 @@ def project_evidence(connection: sqlite.Connection, ordered: Sequence[Op]) -> No
             *(root.header.officer, root.header.act, int(removed), int(person is None)),
         ),
     )
+    if removed or person is None:
+        # Attached again it must be sent again; that another case has it costs one question.
+        blob_receipts.forget(connection, facts.sha256)
 
 
 def _view(row: Sequence[Any]) -> EvidenceView:
@@ -82,7 +85,47 @@ def named(connection: sqlite.Connection) -> frozenset[str]:
     return frozenset(row[0] for row in connection.execute(_NAMED))
 
 
+def named_by(connection: sqlite.Connection, desk: str) -> frozenset[str]:
+    """Those of them that this desk attached itself."""
+    return frozenset(
+        row[0]
+        for row in connection.execute(f"{_NAMED} AND id > ? AND id < ?", (f"{desk}.", f"{desk}/"))
+    )
+
+
 _NAMED = "SELECT DISTINCT sha256 FROM evidence WHERE erased = 0"
+
+
+def live(connection: sqlite.Connection) -> list[tuple[str, int]]:
+    """(digest, size) of every file that some case has among its papers, the smallest first."""
+    rows = connection.execute(
+        "SELECT sha256, max(size) FROM evidence WHERE removed = 0 AND erased = 0 "
+        "GROUP BY sha256 ORDER BY 2, 1"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def live_size(connection: sqlite.Connection, sha256: str) -> int | None:
+    """The size of such a file; None when no case has it."""
+    row = connection.execute(
+        "SELECT max(size) FROM evidence WHERE sha256 = ? AND erased = 0 AND removed = 0", (sha256,)
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def of_file(connection: sqlite.Connection, sha256: str) -> list[tuple[str, str]]:
+    """(id, case) wherever this file stands."""
+    rows = connection.execute("SELECT id, case_id FROM evidence WHERE sha256 = ?", (sha256,))
+    return [(row[0], row[1]) for row in rows]
+
+
+def only_erased(connection: sqlite.Connection) -> frozenset[str]:
+    """The digests that only erased ops speak of."""
+    rows = connection.execute(
+        "SELECT DISTINCT sha256 FROM evidence AS e WHERE erased = 1 AND NOT EXISTS "
+        "(SELECT 1 FROM evidence AS other WHERE other.sha256 = e.sha256 AND other.erased = 0)"
+    )
+    return frozenset(row[0] for row in rows)
 
 
 def known_digests(connection: sqlite.Connection, digests: Sequence[str]) -> frozenset[str]:

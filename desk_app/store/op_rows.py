@@ -77,6 +77,24 @@ def of_subject(connection: sqlite.Connection, subject: str) -> list[Op]:
     return [op_from(row) for row in connection.execute(_OF_SUBJECT, (subject,))]
 
 
+def of_chain(connection: sqlite.Connection, desk: str, epoch: int, after: int = 0) -> list[Op]:
+    """The ops of one chain above seq `after`, in their order."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM op WHERE desk = ? AND epoch = ? AND seq > ? ORDER BY seq",
+        (desk, epoch, after),
+    )
+    return [op_from(row) for row in rows]
+
+
+def of_desk_from(connection: sqlite.Connection, desk: str, epoch: int) -> Iterator[Op]:
+    """The ops of a desk from this epoch on, chain by chain, each in its order."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM op WHERE desk = ? AND epoch >= ? ORDER BY epoch, seq",
+        (desk, epoch),
+    )
+    return map(op_from, rows)
+
+
 def arrival_of(connection: sqlite.Connection, identity: OpId) -> int | None:
     """The place of an op in the order of arrival; None when it has not arrived."""
     row = connection.execute(

@@ -11,6 +11,8 @@ from desk_app.core.clock import Millis
 from desk_app.store import sqlite
 
 KEPT = 3
+# A score of a month long ago is counted by the set of its time; a set has 50 KB.
+_KEPT_FOR_EVER = "criteria"
 
 
 class PackageRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +34,8 @@ _COLUMNS = "sha256, kind, name, valid_from, content, signature, received, activa
 def keep(connection: sqlite.Connection, package: PackageRow) -> None:
     """Keep a package once; what is beyond the last three of its kind and name goes.
 
-    One that was activated and has no activated successor stays, however old it is.
+    One that was activated and has no activated successor stays, however old it is, and so does
+    every criteria set that was ever in force.
     """
     connection.execute(
         f"INSERT OR IGNORE INTO package ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -43,10 +46,11 @@ def keep(connection: sqlite.Connection, package: PackageRow) -> None:
         "ORDER BY valid_from DESC, received DESC, sha256",
         (package.kind, package.name),
     ).fetchall()
-    in_force = next((row[0] for row in rows if row[1] is not None), None)
+    activated = [row[0] for row in rows if row[1] is not None]
+    stay = set(activated if package.kind == _KEPT_FOR_EVER else activated[:1])
     connection.executemany(
         "DELETE FROM package WHERE sha256 = ?",
-        [(row[0],) for row in rows[KEPT:] if row[0] != in_force],
+        [(row[0],) for row in rows[KEPT:] if row[0] not in stay],
     )
 
 
@@ -64,6 +68,20 @@ def listed(connection: sqlite.Connection, kind: str | None = None) -> list[Packa
         f"SELECT {_COLUMNS} FROM package ORDER BY kind, name, valid_from DESC, received DESC"
     )
     return [found for found in map(_package, rows) if kind is None or found.kind == kind]
+
+
+def waits(connection: sqlite.Connection) -> bool:
+    """Whether any package kept here does not count yet."""
+    row = connection.execute("SELECT 1 FROM package WHERE activated IS NULL LIMIT 1").fetchone()
+    return row is not None
+
+
+def has_activated(connection: sqlite.Connection, kind: str) -> bool:
+    """Whether a package of this kind counts."""
+    row = connection.execute(
+        "SELECT 1 FROM package WHERE kind = ? AND activated IS NOT NULL LIMIT 1", (kind,)
+    ).fetchone()
+    return row is not None
 
 
 def activate(connection: sqlite.Connection, sha256: str, at: Millis) -> None:

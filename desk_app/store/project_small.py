@@ -11,7 +11,7 @@ from desk_app.core.case_ops import AbsentCases, CatalogueImported, CoverageCount
 from desk_app.core.clock import day_number
 from desk_app.core.officer_state import officer_state
 from desk_app.core.ops import Op, PaperPrinted, PersonErased, facts_of, person_of
-from desk_app.core.states import desk_state, import_state
+from desk_app.core.states import desk_state, import_state, once
 from desk_app.store import sqlite
 
 
@@ -36,9 +36,14 @@ def project_coverage(connection: sqlite.Connection, ordered: Sequence[Op]) -> No
 
 
 def project_catalogue(connection: sqlite.Connection, ordered: Sequence[Op]) -> None:
-    """Only when procedures changed is counted from the log; the versions are kept beside it."""
+    """Only when procedures changed is counted from the log; the versions are kept beside it.
+
+    Desks that bring the same package of the province into force write one op each: one counts.
+    """
+    counted = once(ordered, "catalogue.imported")
     for op in ordered:
-        if op.header.kind != "catalogue.imported":
+        if op not in counted:
+            connection.execute("DELETE FROM catalogue_day WHERE op = ?", (str(op.header.id),))
             continue
         facts: CatalogueImported = facts_of(op)
         connection.executemany(

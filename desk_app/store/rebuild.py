@@ -46,16 +46,22 @@ def rebuild(connection: sqlite.Connection, progress: Progress) -> Rebuilt:
     changed = shipped_definitions() ^ stored_definitions(connection)
     forged = {part.name for part in changed if part.of_projection}
     whole = index_is_whole(connection)
-    _erase_again(connection)
-    _drop_and_make(connection)
-    total = int(connection.execute("SELECT count(*) FROM op").fetchone()[0])
-    replay(connection, progress, total)
+    total = make_again(connection, progress)
     connection.execute("INSERT INTO visit_search (visit_search) VALUES ('integrity-check')")
     after = digests(connection)
     differing = [name for name in PROJECTIONS if before[name] != after[name] or name in forged]
     if not whole and "visit_search" not in differing:
         differing.append("visit_search")
     return Rebuilt(total, tuple(dict.fromkeys([*differing, *sorted(forged)])))
+
+
+def make_again(connection: sqlite.Connection, progress: Progress) -> int:
+    """Make every projection from the log, whatever they held; how many ops there are."""
+    _erase_again(connection)
+    _drop_and_make(connection)
+    total = int(connection.execute("SELECT count(*) FROM op").fetchone()[0])
+    replay(connection, progress, total)
+    return total
 
 
 def _erase_again(connection: sqlite.Connection) -> None:

@@ -41,10 +41,13 @@ _LATEST = (
 def keep(look: Look, receipt: KeptReceipt) -> None:
     """Keep a receipt whose signature was checked; the same bytes are kept once."""
     values = msgspec.structs.astuple(receipt)
+    known = _restored(look)
+    after = 0 if known is None else known.after
     look.connection.execute(
         f"INSERT INTO receipt ({_COLUMNS}) SELECT ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS "
-        "(SELECT 1 FROM receipt WHERE desk = ? AND epoch = ? AND seq = ? AND content = ?)",
-        (*values, receipt.desk, receipt.epoch, receipt.seq, receipt.content),
+        "(SELECT 1 FROM receipt WHERE desk = ? AND epoch = ? AND seq = ? AND content = ? "
+        "AND n > ?)",
+        (*values, receipt.desk, receipt.epoch, receipt.seq, receipt.content, after),
     )
 
 
@@ -65,8 +68,7 @@ def acked(look: Look) -> dict[int, int]:
     A province that was restored lost what it had received since: only what it told then, and
     what it confirmed afterwards, counts.
     """
-    restored = sync_state.get(look.connection, _RESTORED)
-    known = None if restored is None else msgspec.json.decode(restored, type=_Restored)
+    known = _restored(look)
     found = {} if known is None else dict(known.acked)
     rows = look.connection.execute(
         "SELECT epoch, server_epoch, max(seq) FROM receipt WHERE desk = ? AND n > ? "
@@ -77,6 +79,11 @@ def acked(look: Look) -> dict[int, int]:
         if known is None or known.server_epoch == server_epoch:
             found[epoch] = max(found.get(epoch, 0), seq)
     return found
+
+
+def _restored(look: Look) -> _Restored | None:
+    text = sync_state.get(look.connection, _RESTORED)
+    return None if text is None else msgspec.json.decode(text, type=_Restored)
 
 
 def server_restored(look: Look, server_epoch: str, held: dict[int, int]) -> None:

@@ -88,9 +88,16 @@ class Store:
         with self._connection() as connection, translating():
             connection.execute("BEGIN")
             try:
-                yield Reader(connection, self.desk)
+                yield Reader(connection, self._look(connection))
             finally:
                 connection.execute("ROLLBACK")
+
+    def _look(self, connection: sqlite.Connection) -> ThisDesk:
+        """The desk's own row at this moment: a sync, here or beside, may have begun an epoch."""
+        desk = read_this_desk(connection)
+        if desk is not None and desk != self.desk:
+            self.desk = desk
+        return self.desk
 
     @contextmanager
     def private(self) -> Iterator[Reader]:
@@ -100,7 +107,7 @@ class Store:
             with translating():
                 connection.execute("BEGIN")
                 try:
-                    yield Reader(connection, self.desk)
+                    yield Reader(connection, self._look(connection))
                 finally:
                     connection.execute("ROLLBACK")
         finally:

@@ -50,7 +50,11 @@ def take_over(
                 recovered, epoch = _newer_ops(old_file, old_key, target, desk, now, random)
             if old_file.exists() and old_key is not None:
                 _checkpoint(old_file, old_key)
-            begun = max(epoch, desk.epoch, highest) + 1
+            # Another copy of this desk may have been ahead of both.
+            reached = target.execute(
+                "SELECT coalesce(max(epoch), 0) FROM op WHERE desk = ?", (desk.desk,)
+            ).fetchone()[0]
+            begun = max(epoch, desk.epoch, highest, reached) + 1
             write_this_desk(target, msgspec.structs.replace(desk, epoch=begun))
             target.execute("COMMIT")
     finally:

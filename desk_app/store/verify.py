@@ -15,6 +15,7 @@ from desk_app.core.ops import DeskOpened, facts_of
 from desk_app.core.problems import Problem
 from desk_app.store import aside, op_rows, sqlite
 from desk_app.store.faults import translating
+from desk_app.store.other_copies import elsewhere
 from desk_app.store.project import PROJECTIONS
 from desk_app.store.scratch import scratch_projections
 from desk_app.store.search_index import index_is_whole
@@ -138,7 +139,8 @@ def _this_desk(connection: sqlite.Connection) -> Iterator[Problem]:
     ).fetchone()[0]
     keyed = KeyedHash(desk.commune_key).key_id if facts.key is not None else None
     if (facts.unit, facts.practice, facts.key) != (desk.unit, desk.practice, keyed) or (
-        not isinstance(desk.epoch, int) or desk.epoch < reached
+        # Another copy of this desk may be ahead; nobody else is.
+        not isinstance(desk.epoch, int) or desk.epoch < reached > elsewhere(connection)
     ):
         yield Problem("log.this_desk")
 

@@ -19,7 +19,7 @@ from desk_app.store.database import connect
 from desk_app.store.faults import translated, translating
 from desk_app.store.hashing import commune_hash
 from desk_app.store.log import Log, Random
-from desk_app.store.this_desk import ThisDesk, read_this_desk
+from desk_app.store.this_desk import ThisDesk, read_this_desk, write_this_desk
 
 T = TypeVar("T")
 Job = Callable[["Tx"], Any]
@@ -40,6 +40,13 @@ class Tx:
         self.now = now
         self.log = Log(connection, desk, now, random)
         self.random = random
+
+    def write_as(self, desk: ThisDesk) -> None:
+        """This desk's own row is another from now on, and what follows is written under it."""
+        write_this_desk(self.connection, desk)
+        erased, self.desk = self.log.erased, desk
+        self.log = Log(self.connection, desk, self.now, self.random)
+        self.log.erased = erased
 
     @cached_property
     def hashed(self) -> KeyedHash:

@@ -46,6 +46,7 @@ NEEDS: dict[str, Action] = {
     "reports": "report.see",
     "catalogue": "visit.list",
     "catalogue_week": "visit.list",
+    "packages": "score.see",
     "page_intake": "visit.list",
     "page_cases": "case.list",
     "page_search": "search",
@@ -54,6 +55,7 @@ NEEDS: dict[str, Action] = {
     # Everybody who signs in may see what waits, and wish that it goes; values of conflicts are
     # shown to those who see such visits and cases anyway.
     "sync_now": "score.see",
+    "carry": "score.see",
     "pair": "province.pair",
     "page_sync": "score.see",
     # Everybody who signs in may see it: one's own PIN is changed there.

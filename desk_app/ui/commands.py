@@ -32,6 +32,7 @@ COMMANDS = (
     Command("practice", FILE, mark("Mở quầy thực hành"), separated=True),
     Command("real_desk", FILE, mark("Mở quầy làm việc thật")),
     Command("sync_now", FILE, mark("Gửi ngay lên tỉnh"), "Alt+D", "cloud-up", separated=True),
+    Command("carry", FILE, mark("Gửi bằng USB…"), "", "usb"),
     Command("pair", FILE, mark("Nối với tỉnh…")),
     Command("quit", FILE, mark("Thoát"), "Ctrl+Q", separated=True),
     Command("edit_undo", EDIT, mark("Hoàn tác"), "Ctrl+Z"),
@@ -110,6 +111,7 @@ COMMANDS = (
     Command("help", HELP, mark("Trợ giúp trang này"), "F1"),
     Command("catalogue", HELP, mark("Danh mục thủ tục…"), separated=True),
     Command("catalogue_week", HELP, mark("Danh mục thay đổi tuần này…")),
+    Command("packages", HELP, mark("Gói của tỉnh…")),
     Command("about", HELP, mark("Giới thiệu Một Cửa")),
 )
 

@@ -22,6 +22,7 @@ from desk_app.services.correct_visit import form_of
 from desk_app.services.make_report import Wish
 from desk_app.services.month_score import MonthScore, RowBehind
 from desk_app.ui.about import AboutDialog
+from desk_app.ui.bundle.dialog import BundleDialog
 from desk_app.ui.cases.step_dialog import StepDialog
 from desk_app.ui.catalogue.dialog import CatalogueDialog
 from desk_app.ui.catalogue.make import catalogue_dialog, week_dialog
@@ -31,6 +32,7 @@ from desk_app.ui.evidence.preview import PreviewDialog
 from desk_app.ui.figures import thousands
 from desk_app.ui.help import give_help, show_help
 from desk_app.ui.not_offered import NotOfferedDialog
+from desk_app.ui.packages.make import packages_dialog
 from desk_app.ui.pairing.dialog import PairingDialog
 from desk_app.ui.papers.dialog import RegistersDialog
 from desk_app.ui.papers.presenter import RegistersPresenter
@@ -60,6 +62,7 @@ HELP_OF: dict[type[QDialog], str] = {
     PreviewDialog: "cases",
     StepDialog: "cases",
     PairingDialog: "sync",
+    BundleDialog: "sync",
 }
 
 
@@ -206,6 +209,12 @@ class Dialogs(QObject):
         """What changed in the catalogue this week."""
         parent = next((d for d in self._open if isinstance(d, CatalogueDialog)), self._parent)
         dialog = week_dialog(self._stage, self._desk, parent)
+        self.show(dialog)
+        dialog.start()
+
+    def packages(self) -> None:
+        """What the province published for this desk."""
+        dialog = packages_dialog(self._stage, self._desk, self._parent)
         self.show(dialog)
         dialog.start()
 

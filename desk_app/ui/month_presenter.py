@@ -120,7 +120,8 @@ class MonthPresenter:
         figures = self._figures
         if figures is None:
             return
-        say, criteria, month = self._say, self._port.criteria(), figures.score.month
+        say, month = self._say, figures.score.month
+        criteria = figures.criteria or self._port.criteria()
         is_open = month == self._present()
         if is_open:
             until = say("đang mở, lũy kế đến {at}",

@@ -6,11 +6,13 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desk_app.qt.desk_bundle import DeskBundle
 from desk_app.qt.desk_pairing import DeskPairing
 from desk_app.qt.desk_sync import DeskSync
 from desk_app.qt.window_desk import WindowDesk
 from desk_app.services.changes import Changes
 from desk_app.services.sync_values import SyncEnd, SyncStep
+from desk_app.ui.bundle.dialog import BundleDialog
 from desk_app.ui.dialogs import Dialogs
 from desk_app.ui.main_window import MainWindow
 from desk_app.ui.pairing.dialog import PairingDialog
@@ -36,12 +38,14 @@ class SyncWindow(QObject):
         desk: WindowDesk,
         sync: DeskSync,
         pairing: DeskPairing,
+        bundle: DeskBundle,
         main: MainWindow,
         dialogs: Dialogs,
         stack: UndoStack,
     ) -> None:
         super().__init__()
-        self._stage, self._desk, self._sync, self._pairing = stage, desk, sync, pairing
+        self._stage, self._desk, self._sync = stage, desk, sync
+        self._pairing, self._bundle = pairing, bundle
         self._main, self._dialogs, self._stack = main, dialogs, stack
         self.truth = TruthPresenter(sync, stage.runner.run, stage.language.sentence, main.truth)
         sync.language = stage.language.code
@@ -59,6 +63,8 @@ class SyncWindow(QObject):
         page.visit_requested.connect(self.visit_opened)
         page.allow_pairing()
         page.pair_requested.connect(self.pair)
+        page.offer_usb()
+        page.usb_requested.connect(self.carry)
         page.browser_requested.connect(self._sync.open_browser)
         page.done.connect(self._stage.messages.done)
         return page
@@ -93,6 +99,14 @@ class SyncWindow(QObject):
             self._dialogs.show(dialog)
             dialog.start()
 
+    def carry(self) -> None:
+        """Write what waits onto a stick, or read what came back on one."""
+        if self._desk.may("score.see"):
+            dialog = BundleDialog(self._stage, self._bundle, self._main)
+            dialog.moved.connect(self._on_carried)
+            self._dialogs.show(dialog)
+            dialog.start()
+
     def on_changed(self, _changes: Changes) -> None:
         """Something was written, or came: more waits, or less."""
         self.truth.reload()
@@ -121,6 +135,12 @@ class SyncWindow(QObject):
     def _on_paired(self, sentence: str) -> None:
         self._stage.messages.done(sentence)
         self._sync.send()
+        self.truth.reload()
+        if self.built:
+            self.page.presenter.reload()
+
+    @Slot()
+    def _on_carried(self) -> None:
         self.truth.reload()
         if self.built:
             self.page.presenter.reload()

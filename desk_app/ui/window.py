@@ -13,6 +13,7 @@ from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.core.rights import Action
 from desk_app.core.visit import VisitForm
 from desk_app.qt.desk_admin import DeskAdmin
+from desk_app.qt.desk_bundle import DeskBundle
 from desk_app.qt.desk_day import DeskDay
 from desk_app.qt.desk_intake import DeskIntake
 from desk_app.qt.desk_pairing import DeskPairing
@@ -56,6 +57,7 @@ class Window(QObject):
         desk: WindowDesk,
         sync: DeskSync,
         pairing: DeskPairing,
+        bundle: DeskBundle,
         settings: WindowSettings,
         version: str,
         machine: Machine,
@@ -109,7 +111,7 @@ class Window(QObject):
             stage, desk, self.main, self.dialogs, self.intake, self.today, self.citizen.director
         )
         self.sync: SyncWindow = SyncWindow(
-            stage, desk, sync, pairing, self.main, self.dialogs, self.day.stack
+            stage, desk, sync, pairing, bundle, self.main, self.dialogs, self.day.stack
         )
         self.main.truth.clock = desk.now
         self.main.truth.day_changed.connect(self._read_day)

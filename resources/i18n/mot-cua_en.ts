@@ -168,6 +168,98 @@
         <translation>Close</translation>
     </message>
     <message>
+        <source>Gửi bằng USB</source>
+        <translation>Send by USB stick</translation>
+    </message>
+    <message>
+        <source>Đã làm được bao nhiêu</source>
+        <translation>How far it is</translation>
+    </message>
+    <message>
+        <source>Gửi lên tỉnh bằng USB</source>
+        <translation>Send to the province on a USB stick</translation>
+    </message>
+    <message>
+        <source>Dùng khi không có đường truyền. Gói chỉ tỉnh mở được; ai mang hộ, kể cả quầy khác, đều không đọc được gì.</source>
+        <translation>For when there is no line. Only the province can open the bundle; whoever carries it, another desk too, can read nothing.</translation>
+    </message>
+    <message>
+        <source>Ghi ra USB…</source>
+        <translation>Write to the stick…</translation>
+    </message>
+    <message>
+        <source>Đọc trả lời của tỉnh…</source>
+        <translation>Read the province's reply…</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Bước 1 · Ghi ra USB</source>
+        <translation>Step 1 · Write to the stick</translation>
+    </message>
+    <message>
+        <source>Bước 2 · Đọc trả lời</source>
+        <translation>Step 2 · Read the reply</translation>
+    </message>
+    <message>
+        <source>Ghi gói ra USB</source>
+        <translation>Write the bundle to the stick</translation>
+    </message>
+    <message>
+        <source>Chọn gói trả lời của tỉnh</source>
+        <translation>Choose the province's reply</translation>
+    </message>
+    <message>
+        <source>Quầy này chưa nối với tỉnh. Nối bằng tệp xin ghép trước, rồi mới gửi bằng USB được.</source>
+        <translation>This desk is not paired with a province. Pair it by file first; then it can send by USB stick.</translation>
+    </message>
+    <message>
+        <source>Chờ gửi: {ops} thao tác, {blobs} ảnh và bản quét.</source>
+        <translation>Waiting: {ops} entries, {blobs} photos and scans.</translation>
+    </message>
+    <message>
+        <source>Không có gì chờ gửi; gói vẫn hỏi được tin của tỉnh và của quầy khác.</source>
+        <translation>Nothing waits; a bundle still asks for news of the province and of other desks.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi gói nào.</source>
+        <translation>No bundle was written yet.</translation>
+    </message>
+    <message>
+        <source>Gói gần nhất {file} ghi lúc {when}, chưa nhận trả lời.</source>
+        <translation>The last bundle {file} was written at {when}; its reply is not here yet.</translation>
+    </message>
+    <message>
+        <source>Đã nhận trả lời lúc {when}.</source>
+        <translation>The reply was read at {when}.</translation>
+    </message>
+    <message>
+        <source>Đã ghi {file} ({size}): {ops} thao tác, {blobs} ảnh và bản quét. Tháo USB an toàn rồi mang lên tỉnh. Mọi thao tác vẫn tính là chưa gửi cho đến khi nhận trả lời.</source>
+        <translation>Wrote {file} ({size}): {ops} entries, {blobs} photos and scans. Eject the stick safely and take it to the province. Every entry counts as not sent until the reply is read.</translation>
+    </message>
+    <message>
+        <source>Gói gồm {n} tệp, mang đủ cả {n} tệp.</source>
+        <translation>The bundle is {n} files; take all {n} of them.</translation>
+    </message>
+    <message>
+        <source>Đã nhận trả lời: tỉnh xác nhận {confirmed} thao tác và {blobs} tệp đính kèm. Nhận về {received} thao tác của quầy khác, {packages} gói mới. Còn chờ gửi {waiting}.</source>
+        <translation>Read the reply: the province confirms {confirmed} entries and {blobs} attachments. Received {received} entries of other desks, {packages} new packages. Still waiting: {waiting}.</translation>
+    </message>
+    <message>
+        <source>Trả lời này không có gì mới: máy đã biết cả. Còn chờ gửi {waiting}.</source>
+        <translation>This reply holds nothing new: this machine knows all of it. Still waiting: {waiting}.</translation>
+    </message>
+    <message>
+        <source>Đang ghi ra USB…</source>
+        <translation>Writing to the stick…</translation>
+    </message>
+    <message>
+        <source>Đang đọc trả lời…</source>
+        <translation>Reading the reply…</translation>
+    </message>
+    <message>
         <source>In giấy tiếp nhận và hẹn trả</source>
         <translation>Print the receipt and appointment slip</translation>
     </message>
@@ -1517,6 +1609,10 @@
         <translation>Send to the province now</translation>
     </message>
     <message>
+        <source>Gửi bằng USB…</source>
+        <translation>Send by USB stick…</translation>
+    </message>
+    <message>
         <source>Nối với tỉnh…</source>
         <translation>Connect to the province…</translation>
     </message>
@@ -1745,6 +1841,10 @@
         <translation>Catalogue: changes of this week…</translation>
     </message>
     <message>
+        <source>Gói của tỉnh…</source>
+        <translation>Packages of the province…</translation>
+    </message>
+    <message>
         <source>Đổi người</source>
         <translation>Switch officer</translation>
     </message>
@@ -1775,10 +1875,6 @@
     <message>
         <source>Thêm tệp…</source>
         <translation>Add files…</translation>
-    </message>
-    <message>
-        <source>Dừng</source>
-        <translation>Stop</translation>
     </message>
     <message>
         <source>Đã chép được</source>
@@ -3573,6 +3669,106 @@
         <translation>This visit counts as silent. Once a reason is recorded, the citizen cannot be asked any more.</translation>
     </message>
     <message>
+        <source>Gói của tỉnh</source>
+        <translation>Packages of the province</translation>
+    </message>
+    <message>
+        <source>Tỉnh công bố gì cho quầy này</source>
+        <translation>What the province published for this desk</translation>
+    </message>
+    <message>
+        <source>Gói có chữ ký của tỉnh tự có hiệu lực khi đến ngày, theo giờ của tỉnh; quầy không bật hay dừng được. Hồ sơ đã hẹn và giấy đã in giữ bản đã dùng.</source>
+        <translation>A package signed by the province takes effect by itself when its day comes, by the province's clock; the desk can neither begin nor stop it. Promised cases and printed papers keep the version they used.</translation>
+    </message>
+    <message>
+        <source>Các gói</source>
+        <translation>Packages</translation>
+    </message>
+    <message>
+        <source>Chọn một gói để xem những gì thay đổi.</source>
+        <translation>Choose a package to see what changes.</translation>
+    </message>
+    <message>
+        <source>Loại gói</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Tên gói</source>
+        <translation>Name of the package</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Chưa nhận gói nào của tỉnh. Quầy dùng bộ tiêu chí, danh mục, lịch và mẫu kèm chương trình.</source>
+        <translation>No package of the province has come yet. The desk uses the criteria, catalogue, calendar and forms of the program.</translation>
+    </message>
+    <message>
+        <source>Bộ tiêu chí</source>
+        <translation>Criteria set</translation>
+    </message>
+    <message>
+        <source>Lịch làm việc</source>
+        <translation>Working calendar</translation>
+    </message>
+    <message>
+        <source>Đơn vị hành chính</source>
+        <translation>Administrative units</translation>
+    </message>
+    <message>
+        <source>Biểu mẫu</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Đang dùng</source>
+        <translation>In force</translation>
+    </message>
+    <message>
+        <source>Chờ đến ngày</source>
+        <translation>To come</translation>
+    </message>
+    <message>
+        <source>Đã được thay</source>
+        <translation>Replaced</translation>
+    </message>
+    <message>
+        <source>Không dùng</source>
+        <translation>Not used</translation>
+    </message>
+    <message>
+        <source>Để riêng</source>
+        <translation>Set aside</translation>
+    </message>
+    <message>
+        <source>Ghi hiệu lực từ {day}</source>
+        <translation>Dated {day}</translation>
+    </message>
+    <message>
+        <source>Tỉnh ký lúc {at}: {signer}</source>
+        <translation>Signed by the province at {at}: {signer}</translation>
+    </message>
+    <message>
+        <source>Có hiệu lực từ {day}</source>
+        <translation>In force since {day}</translation>
+    </message>
+    <message>
+        <source>Có hiệu lực từ {day}, tự dùng khi đến ngày</source>
+        <translation>In force from {day}, by itself when that day comes</translation>
+    </message>
+    <message>
+        <source>Nhận lúc {at}</source>
+        <translation>Received at {at}</translation>
+    </message>
+    <message>
+        <source>Phiên bản {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>Vì sao không dùng</source>
+        <translation>Why it is not used</translation>
+    </message>
+    <message>
         <source>Nối với tỉnh</source>
         <translation>Connect to the province</translation>
     </message>
@@ -4491,10 +4687,6 @@
         <translation>The row chosen on the left opens here.</translation>
     </message>
     <message>
-        <source>Tình trạng</source>
-        <translation>State</translation>
-    </message>
-    <message>
         <source>Ẩn số</source>
         <translation>Hide number</translation>
     </message>
@@ -4791,10 +4983,6 @@
         <translation>Working calendar (*.toml);;All files (*)</translation>
     </message>
     <message>
-        <source>Lịch làm việc</source>
-        <translation>Working calendar</translation>
-    </message>
-    <message>
         <source>Ngày nghỉ lễ, Tết và ngày làm bù</source>
         <translation>Holidays, Tết and days worked in exchange</translation>
     </message>
@@ -4889,6 +5077,10 @@
     <message>
         <source>Thời hạn hồ sơ</source>
         <translation>Case deadlines</translation>
+    </message>
+    <message>
+        <source>Gửi ảnh và bản quét</source>
+        <translation>Sending pictures and scans</translation>
     </message>
     <message>
         <source>Khi không ai gõ</source>
@@ -5093,6 +5285,30 @@
     <message>
         <source>In trên phiếu yêu cầu bổ sung; để trống là không in.</source>
         <translation>Printed on requests to supplement; leave empty not to print it.</translation>
+    </message>
+    <message>
+        <source>Mỗi ngày đến</source>
+        <translation>A day up to</translation>
+    </message>
+    <message>
+        <source>MB qua đường truyền; 0 là không giới hạn. Dùng khi mạng tính tiền theo dung lượng.</source>
+        <translation>MB over the line; 0 is no limit. For lines that are paid by the megabyte.</translation>
+    </message>
+    <message>
+        <source>Chỉ ngoài giờ</source>
+        <translation>After hours only</translation>
+    </message>
+    <message>
+        <source>Chỉ gửi ảnh và bản quét ngoài giờ làm việc; lượt tiếp vẫn gửi ngay.</source>
+        <translation>Pictures and scans go only while the office is closed; visits still go at once.</translation>
+    </message>
+    <message>
+        <source>Tự lấy về</source>
+        <translation>Fetch by itself</translation>
+    </message>
+    <message>
+        <source>Lấy sẵn tệp của quầy khác; không thì khi mở mới lấy.</source>
+        <translation>Fetch the files of other desks ahead; otherwise only when one is opened.</translation>
     </message>
     <message>
         <source>Cài đặt của quầy này</source>
@@ -5605,12 +5821,20 @@
         <translation>Photos and scans</translation>
     </message>
     <message>
+        <source>đang tạm dừng</source>
+        <translation>paused</translation>
+    </message>
+    <message>
         <source>đi sau, không làm chậm lượt tiếp</source>
         <translation>go last and never delay a visit</translation>
     </message>
     <message>
-        <source>Gửi bằng USB…</source>
-        <translation>Send by USB…</translation>
+        <source>Gửi tiếp</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Đã chép lý do, không có tên người dân nào.</source>
@@ -5633,6 +5857,13 @@
         <translation>
             <numerusform>{n} older entry is not shown here.</numerusform>
             <numerusform>{n} older entries are not shown here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} tệp không còn trên máy này</source>
+        <translation>
+            <numerusform>{n} file is no longer on this machine</numerusform>
+            <numerusform>{n} files are no longer on this machine</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5774,8 +6005,8 @@
         <translation>Receiving criteria, catalogue, calendar</translation>
     </message>
     <message>
-        <source>Đang gửi ảnh và bản quét</source>
-        <translation>Sending photos and scans</translation>
+        <source>Đang chuyển ảnh và bản quét</source>
+        <translation>Moving pictures and scans</translation>
     </message>
     <message>
         <source>chưa lần nào</source>

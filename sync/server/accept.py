@@ -19,7 +19,7 @@ from sync.protocol import keys
 from sync.protocol.batch import Batch, SignedBatch
 from sync.protocol.limits import MAX_OPS
 from sync.protocol.messages import PushAnswer, Receipt, SetAside
-from sync.protocol.receipts import sign_receipt
+from sync.protocol.receipts import seal_answer, sign_receipt
 from sync.server import projector
 from sync.server.answers import Refused
 from sync.server.house import House
@@ -63,7 +63,7 @@ def accept(house: House, signed: SignedBatch) -> PushAnswer:
         house.blobs.remove(commune, sha256)
     if done.erased:
         house.store.forget_traces()
-    return done.answer
+    return seal_answer(done.answer, house.keys.sign)
 
 
 def _signer(house: House, commune: str, signed: SignedBatch) -> bytes:
@@ -99,7 +99,8 @@ def _taken(house: House, tx: Tx, batch: Batch, signer: bytes) -> _Done | Refused
     reached = Held(new[-1].header.seq, new[-1].hash, now, feed.server_epoch)
     receipt = _confirmed(house, tx, batch.desk, batch.epoch, reached)
     if state == "revoked":
-        op_rows.insert(tx, new, None, now)
+        erased = erasure_rows.names(tx) if feed.erasures else set()
+        op_rows.insert(tx, [_without_erased(op, erased) for op in new], None, now)
         return _Done(PushAnswer(receipt=receipt, held=True))
     before = feed.erasures
     feed, aside, unneeded = add_to_feed(tx, feed, new, now)

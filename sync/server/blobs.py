@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 
+from sync.protocol import blob_proofs
 from sync.protocol.exchange import Request, Response
 from sync.protocol.messages import BlobState
 from sync.server import epochs
 from sync.server.answers import Refused, given, said
 from sync.server.house import House
-from sync.server.store import blob_rows
+from sync.server.store import blob_rows, feed_rows
 
 LEAST, MOST = 16 * 1024, 256 * 1024
 _NAME = re.compile(r"[0-9a-f]{64}\Z")
@@ -38,19 +39,18 @@ def sweep(house: House) -> int:
 def put(house: House, request: Request, sha256: str) -> Response:
     """Take a piece, or say how much is here."""
     caller = house.caller(request)
-    size = _expected(house, caller.commune, sha256)
+    size = expected(house, caller.commune, sha256)
     told = request.headers.get("content-range", "")
     question = _QUESTION.match(told)
     if question is not None and not request.body:
         if int(question[1]) != size:
             raise Refused(400, "sync.blob_range")
-        return said(_state(house, caller.commune, sha256, size))
+        return said(state_of(house, caller.commune, sha256, size))
     first = _first_of_piece(told, size, len(request.body))
     have = house.blobs.append(caller.commune, sha256, first, request.body, size)
     if have == size:
-        with house.store.write(caller.commune) as tx:
-            blob_rows.came_whole(tx, sha256, size, house.now)
-    state = BlobState(sha256=sha256, size=size, have=have, whole=have == size)
+        return said(_kept_whole(house, caller.commune, sha256, size))
+    state = BlobState(sha256=sha256, size=size, have=have, whole=False)
     damaged = have == 0 and first + len(request.body) == size
     return said(state, 409 if damaged else 200)
 
@@ -68,7 +68,7 @@ def _first_of_piece(told: str, size: int, length: int) -> int:
     return first
 
 
-def _expected(house: House, commune: str, sha256: str) -> int:
+def expected(house: House, commune: str, sha256: str) -> int:
     """The size of the file by the op that speaks of it; refuses every other name."""
     if _NAME.match(sha256) is None:
         raise Refused(404, "sync.blob_unknown")
@@ -79,22 +79,39 @@ def _expected(house: House, commune: str, sha256: str) -> int:
     return size
 
 
-def _state(house: House, commune: str, sha256: str, size: int) -> BlobState:
+def state_of(house: House, commune: str, sha256: str, size: int) -> BlobState:
+    """How much of a file is here; a whole one under our signature."""
     have = house.blobs.have(commune, sha256)
+    if have == size:
+        # It may have been finished when we were stopped, before its hash was looked at.
+        have = house.blobs.append(commune, sha256, size, b"", size)
+    if have == size:
+        return _kept_whole(house, commune, sha256, size)
+    return BlobState(sha256=sha256, size=size, have=have, whole=False)
+
+
+def _kept_whole(house: House, commune: str, sha256: str, size: int) -> BlobState:
+    """Write down that a file is whole, and say so under our signature."""
     with house.store.read(commune) as tx:
-        whole = blob_rows.is_whole(tx, sha256)
-    if have == size and not whole:
-        # The file was finished, but we were stopped before that was written down.
-        house.blobs.append(commune, sha256, size, b"", size)
+        known = blob_rows.is_whole(tx, sha256)
+        feed = feed_rows.seen(tx)
+    if not known:
         with house.store.write(commune) as tx:
-            blob_rows.came_whole(tx, sha256, size, house.now)
-    return BlobState(sha256=sha256, size=size, have=have, whole=have == size)
+            needed = blob_rows.expected_size(tx, sha256) is not None
+            if needed:
+                blob_rows.came_whole(tx, sha256, size, house.now)
+        if not needed:  # erased in this very moment
+            house.blobs.remove(commune, sha256)
+            raise Refused(404, "sync.blob_unknown")
+    epoch = "" if feed is None else feed.server_epoch
+    state = BlobState(sha256=sha256, size=size, have=size, whole=True, server_epoch=epoch)
+    return blob_proofs.sign_state(state, commune, house.keys.sign)
 
 
 def get(house: House, request: Request, sha256: str) -> Response:
     """A piece of a whole attachment of the desk's own commune."""
     caller = house.caller(request)
-    size = _expected(house, caller.commune, sha256)
+    size = expected(house, caller.commune, sha256)
     with house.store.read(caller.commune) as tx:
         whole = blob_rows.is_whole(tx, sha256)
     if not whole:

@@ -149,14 +149,15 @@ def publish(context: Context) -> int:
     if len(content) > _LARGEST_PACKAGE:
         values = {"file": str(file), "limit": str(_LARGEST_PACKAGE // _MIB)}
         raise UserProblem(Problem("province.package_large", "file", values))
-    name = arguments.name or file.stem
     day = arguments.valid_from
     with parts.opened_house(context.home) as house:
-        made = packages.publish(house, content, arguments.kind, name, day.isoformat())
+        made, read = packages.publish_checked(house, content, arguments.kind, day)
+    context.note(*read.notices)
     if arguments.json:
         context.document(made.ref)
     else:
-        context.say("province.published", kind=made.kind, name=name, day=f"{day:%d/%m/%Y}")
+        kind = context.texts.say(f"package.kind.{made.kind}")
+        context.say("province.published", kind=kind, name=made.name, day=f"{day:%d/%m/%Y}")
     return DONE
 
 

@@ -42,18 +42,36 @@ def snapshot(house: House, request: Request) -> Response:
 def _feed_page(house: House, request: Request, *, most: int, fill: bool = False) -> Response:
     caller = house.caller(request)
     limit = most if fill else max(1, _number(request, "max", START_OPS, most))
-    with house.store.read(caller.commune) as tx:
-        feed = feed_rows.seen(tx)
-        assert feed is not None
-        cursor = request.query.get("cursor", "")
-        after = _place(house, tx, feed, cursor)
-        if after > feed.n:
-            raise Behind(feed.server_epoch)
-        body = _page(house, tx, caller, feed, after, limit, cursor)
+    after, body = page_after(house, caller, request.query.get("cursor", ""), limit)
     if caller.desk.seen != after:
         with house.store.write(caller.commune) as tx:
             desk_rows.has_feed_up_to(tx, caller.id, after)
     return given(body)
+
+
+def page_after(house: House, caller: Caller, cursor: str, limit: int) -> tuple[int, bytes]:
+    """Where a cursor stands, and the page of the feed that follows; Behind, Refused (409)."""
+    with house.store.read(caller.commune) as tx:
+        feed = feed_rows.seen(tx)
+        assert feed is not None
+        after = _place(house, tx, feed, cursor)
+        if after > feed.n:
+            raise Behind(feed.server_epoch)
+        return after, _page(house, tx, caller, feed, after, limit, cursor)
+
+
+def cursor_at(house: House, caller: Caller, place: int) -> str:
+    """The cursor of a place that the desk is known to have reached."""
+    with house.store.read(caller.commune) as tx:
+        feed = feed_rows.seen(tx)
+        assert feed is not None
+        return _cursor(house, tx, feed, place)
+
+
+def _cursor(house: House, tx: Tx, feed: Feed, place: int) -> str:
+    return cursors.make_cursor(
+        *(house.cursor_secret, tx.commune, feed.server_epoch, place, _mark(tx, place))
+    )
 
 
 class Behind(Exception):
@@ -104,9 +122,7 @@ def _page(
         place = found[-1][0] if more else feed.n
         changed = aside_rows.changed(tx, caller.id, after, place)
         head = PageHead(
-            cursor=cursors.make_cursor(
-                *(house.cursor_secret, caller.commune, feed.server_epoch, place, _mark(tx, place))
-            ),
+            cursor=_cursor(house, tx, feed, place),
             count=len(found),
             more=more,
             server_epoch=feed.server_epoch,
@@ -126,6 +142,11 @@ def own(house: House, request: Request) -> Response:
     caller = house.caller(request)
     epoch = _number(request, "epoch", 0, limits.MAX_EPOCH)
     after = _number(request, "after", 0, limits.MAX_NUMBER)
+    return given(own_after(house, caller, epoch, after))
+
+
+def own_after(house: House, caller: Caller, epoch: int, after: int) -> bytes:
+    """The page of a desk's own ops above a seq."""
     with house.store.read(caller.commune) as tx:
         feed = feed_rows.seen(tx)
         assert feed is not None
@@ -143,7 +164,7 @@ def own(house: House, request: Request) -> Response:
             )
             body = _packed(house, tx, head, found)
             if limits.page_fits(len(body), len(found)):
-                return given(body)
+                return body
             found = found[: len(found) // 2]
 
 

@@ -10,7 +10,7 @@ from typing import Any, NoReturn, get_args
 import desk_app
 from desk_app.core.texts import Texts
 from sync.protocol.packages import Kind
-from sync.server import cli, cli_log, serve_command
+from sync.server import cli, cli_branches, cli_bundle, cli_log, serve_command
 from sync.server.context import Command
 from sync.server.settings import LOOPBACK
 from sync.server.words import LANGUAGES
@@ -120,8 +120,8 @@ def build_parser(texts: Texts) -> Parser:
     publishing.add("--kind", required=True, choices=get_args(Kind))
     day = publishing.reading(date.fromisoformat, "province.day")
     publishing.add("--from", dest="valid_from", required=True, metavar="DAY", type=day)
-    publishing.add("--name", metavar="NAME")
     publishing.flag("--json")
+    _bundles(words.group("bundle"))
     _log(words)
     words.command("counts", cli.counts).flag("--json")
     return parser
@@ -151,6 +151,17 @@ def _desks(words: Words) -> None:
     enrolling.flag("--json")
 
 
+def _bundles(words: Words) -> None:
+    importing = words.command("import", cli_bundle.import_bundle)
+    importing.add("file", metavar="FILE")
+    importing.add("--reply", metavar="FILE")
+    importing.flag("--force", "--json")
+    replying = words.command("reply", cli_bundle.reply)
+    replying.add("file", metavar="FILE")
+    replying.add("--desk", required=True, metavar="DESK")
+    replying.flag("--force", "--json")
+
+
 def _log(words: Words) -> None:
     aside = words.group("quarantine", needed=False)
     aside.runs(cli_log.list_quarantine)
@@ -162,5 +173,6 @@ def _log(words: Words) -> None:
     leaving_out = aside.command("set-aside", cli_log.set_aside)
     leaving_out.add("op", metavar="OP")
     leaving_out.flag("--json")
+    words.command("branches", cli_branches.list_branches).flag("--json")
     words.command("reproject", cli_log.reprojected).flag("--json")
     words.command("verify", cli_log.verified).flag("--json")

@@ -91,10 +91,11 @@ def project(
         if found.aside:
             aside[subject] = found.aside
     state_rows.put(tx, states)
-    _expect_files(tx, subjects, aside)
+    unneeded = _expect_files(tx, subjects, aside)
     if not aside and not asides:
-        return Projected()
-    return _set_aside(tx, list(subjects), aside, n, now)
+        return Projected(unneeded=unneeded)
+    done = _set_aside(tx, list(subjects), aside, n, now)
+    return msgspec.structs.replace(done, unneeded=unneeded)
 
 
 def _set_aside(
@@ -123,19 +124,27 @@ def _is_news(row: AsideRow | None, aside: Aside) -> bool:
 
 def _expect_files(
     tx: Tx, subjects: Mapping[str, Sequence[Op]], aside: Mapping[str, Sequence[Aside]]
-) -> None:
-    """Note which files the accepted ops speak of: no other is ever taken."""
+) -> tuple[str, ...]:
+    """Note which files the accepted ops speak of: no other is ever taken.
+
+    What was removed from its case is not kept here either; the files nobody speaks of any more.
+    """
     left_out = {one.op for asides in aside.values() for one in asides}
     attached: list[tuple[str, str, str, int]] = []
-    for ops in subjects.values():
-        for op in ops:
-            if op.header.kind == "evidence.attached" and str(op.header.id) not in left_out:
+    removed: list[str] = []
+    for subject, ops in subjects.items():
+        counting = [op for op in ops if str(op.header.id) not in left_out]
+        if any(op.header.kind == "evidence.removed" for op in counting):
+            removed.append(subject)
+            continue
+        for op in counting:
+            if op.header.kind == "evidence.attached":
                 facts: EvidenceAttached = facts_of(op)
                 attached.append((facts.sha256, str(op.header.id), facts.case, facts.size))
-    if not attached:
-        return
-    erased = erasure_rows.known(tx, [name for one in attached for name in one[1:3]])
-    blob_rows.expect(tx, [one for one in attached if erased.isdisjoint(one[1:3])])
+    if attached:
+        erased = erasure_rows.known(tx, [name for one in attached for name in one[1:3]])
+        blob_rows.expect(tx, [one for one in attached if erased.isdisjoint(one[1:3])])
+    return tuple(blob_rows.forget(tx, removed)) if removed else ()
 
 
 def refold(tx: Tx, names: Iterable[str], n: int, now: Millis) -> Projected:
@@ -154,6 +163,7 @@ def erase(tx: Tx, op: Op, n: int, now: Millis) -> Projected:
     unneeded = blob_rows.forget(tx, facts.ops)
     touched = [one.header.subject for one in op_rows.by_ids(tx, ids)]
     again = refold(tx, [*touched, *facts.ops], n, now)
+    unneeded += again.unneeded
     return Projected(again.aside, len(set(facts.ops)), tuple(unneeded))
 
 

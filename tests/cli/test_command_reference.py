@@ -146,6 +146,7 @@ def test_every_document_has_the_shape_that_the_reference_shows(
         "import calendar": [str(resources.path("calendars/vn.toml"))],
         "search": ["an"],
         "conflicts list": [],
+        "packages": [],
         "import visits": [str(tmp_path / "s.csv"), "--dry-run"],
         "import cases": [str(tmp_path / "p.csv"), "--dry-run"],
         "reconcile": [str(tmp_path / "p.csv")],
@@ -157,8 +158,9 @@ def test_every_document_has_the_shape_that_the_reference_shows(
     }
     sections = _sections(_page("en"))
     shown = {name for name, section in sections.items() if "```json" in section}
-    # Settling needs two desks: tests/cli/test_conflicts_commands.py.
-    assert shown == {*words, "restore", "conflicts settle"}
+    # Settling needs two desks, bundles a province: test_conflicts_commands, test_bundle_commands.
+    others = {"conflicts settle", "bundle export", "bundle import"}
+    assert shown == {*words, *others, "restore"}
     answers: dict[str, Any] = {}
     for name, more in words.items():
         done = month(*name.split(), *more, "--json")

@@ -125,3 +125,17 @@ def test_steps_of_the_lane_arrive_as_steps_of_the_page(desk: Desk) -> None:
     assert sync.ears.running
     sync.ears.rested(Rest(0, Millis(0), None))
     assert not sync.ears.running
+
+
+def test_files_that_are_let_go_on_go_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    sync, lane = DeskSync(desk), Lane()
+    sync.use(lane)
+    written: list[str] = []
+    monkeypatch.setattr(desk, "write", lambda action, job: written.append(action), raising=False)
+
+    sync.pause_files(paused=True)
+    assert lane.asked == []
+    sync.pause_files(paused=False)
+
+    assert written == ["score.see", "score.see"]
+    assert lane.asked == ["asked"]

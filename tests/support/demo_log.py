@@ -19,6 +19,7 @@ from desk_app import parts
 from desk_app.core import chain
 from desk_app.core.clock import Instant, Millis, start_of
 from desk_app.core.ops import Op
+from desk_app.core.simulation_data import SimulationData
 from desk_app.services import demo
 from desk_app.services.open_new_desk import PRACTICE_OFFICER, open_new_desk
 from desk_app.store import op_rows
@@ -55,13 +56,27 @@ class _MemoryStore:
         yield Reader(self.connection, self.desk)
 
 
-def demo_ops(unit: str = parts.PRACTICE_UNIT, *, days: int, visits: int, seed: int) -> list[Op]:
-    """The log of a simulated desk: `days` working days with about so many visits on each."""
+def demo_ops(
+    unit: str = parts.PRACTICE_UNIT,
+    *,
+    days: int,
+    visits: int,
+    seed: int,
+    simulation: SimulationData | None = None,
+    until: Millis | None = None,
+) -> list[Op]:
+    """The log of a simulated desk: `days` working days with about so many visits on each.
+
+    until: up to when cases go on after the last of those days.
+    """
     rng = Random(f"{unit} {seed}")
     opened = Instant(Millis(start_of(LAST_DAY) - days * 2 * 86_400_000), 60_000, "b00t")
     store = _MemoryStore(unit, rng.randbytes, opened)
-    request = demo.DemoRequest(days=days, visits_per_day=visits, seed=seed, last_day=LAST_DAY)
-    sources = demo.DemoSources(parts.catalogue(), parts.units(), demo.shipped_simulation_data())
+    request = demo.DemoRequest(
+        days=days, visits_per_day=visits, seed=seed, last_day=LAST_DAY, until=until
+    )
+    data = demo.shipped_simulation_data() if simulation is None else simulation
+    sources = demo.DemoSources(parts.catalogue(), parts.units(), data)
     demo.fill_with_demo(cast("Store", store), request, sources, [PRACTICE_OFFICER])
     ops = [op_rows.op_from(row) for row in op_rows.by_chain(store.connection)]
     store.connection.close()

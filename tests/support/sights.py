@@ -438,6 +438,7 @@ SIGHTS: dict[str, Sight] = {
     "catalogue-week": catalogue_sights.week,
     **SYNC_SIGHTS,
     "pairing": dialog(lambda opened: opened.window.sync.pair(), "sync"),
+    "usb": dialog(lambda opened: opened.window.sync.carry(), "sync"),
     **{f"help-{name}": _help(name) for name in HELP_PAGES},
 }
 SIGHTS["evidence-preview"] = _evidence_preview

@@ -14,6 +14,7 @@ OPENERS: dict[str, Callable[[OpenWindow], object]] = {
     "registers": lambda opened: opened.window.dialogs.registers(),
     "catalogue": lambda opened: opened.window.dialogs.catalogue(),
     "week": lambda opened: opened.window.dialogs.catalogue_week(),
+    "packages": lambda opened: opened.window.dialogs.packages(),
     "take in": lambda opened: opened.window.cases.take_in(),
     "paper": lambda opened: opened.window.dialogs.preview(),
     "calendar": lambda opened: opened.window.settings.show_calendar(),

@@ -16,8 +16,15 @@ from pytestqt.qtbot import QtBot
 from desk_app import parts
 from desk_app.app import build_desk, build_stage
 from desk_app.core.case_ops import CasePerson, CaseReceived
+from desk_app.core.clock import Millis
+from desk_app.core.evidence import EvidenceView
 from desk_app.qt.desk_evidence import DeskEvidence
+from desk_app.services.attach_evidence import files_of
+from desk_app.services.attachment_memory import read_file_memory
+from desk_app.services.changes import Changes
 from desk_app.services.open_new_desk import PRACTICE_OFFICER
+from desk_app.store import province
+from desk_app.store.province import ProvinceRow
 from desk_app.ui.evidence.panel import EvidencePanel
 from desk_app.ui.evidence.preview import PreviewDialog
 from desk_app.ui.undo.undo_stack import Act
@@ -180,6 +187,68 @@ def test_enter_opens_the_picture_and_a_clean_copy_is_saved(opened: Opened, tmp_p
     assert not any(sign in copy for sign in pictures.PLANTED)
     assert "Đã lưu ban-sao.jpg." in dialog.state.text()
     assert "xoay 90°" in dialog.state.text()
+
+
+def _pair(desk: parts.Desk) -> None:
+    row = ProvinceRow(
+        url="https://tinh.example", name="Tỉnh", public_key=bytes(32), recipient="",
+        practice=True, server_epoch="", paired=Millis(0), words="",
+    )  # fmt: skip
+    desk.store.writer.run(lambda tx: province.write(tx.connection, row))
+
+
+def test_a_file_of_another_desk_is_wished_for_and_drawn_when_it_comes(
+    opened: Opened, tmp_path: Path
+) -> None:
+    opened.panel.add_paths([_paper(tmp_path)])
+    opened.settle()
+    (view,) = files_of_case(opened)
+    keep, elsewhere = opened.desk.keep, tmp_path / "elsewhere"
+    keep.place(view.sha256).rename(elsewhere)
+    _pair(opened.desk)
+    written: list[bool] = []
+    opened.window_desk.written.connect(lambda: written.append(True))
+
+    opened.panel.tiles.setFocus()
+    QTest.keyClick(opened.panel.tiles, Qt.Key.Key_Return)
+    opened.settle()
+
+    (dialog,) = opened.dialogs
+    assert isinstance(dialog, PreviewDialog)
+    assert "đang được lấy về từ tỉnh" in dialog.state.text()
+    assert written, "the lane hears of it"
+    with opened.desk.store.reader() as reader:
+        assert set(read_file_memory(reader.connection).wanted) == {view.sha256}
+    elsewhere.rename(keep.place(view.sha256))
+    opened.window_desk.told(Changes(evidence=frozenset({view.id})))
+    opened.settle()
+    assert not dialog.picture.pixmap().isNull()
+    assert dialog.state.text() == ""
+
+
+def test_without_a_province_a_file_that_is_gone_is_only_told(
+    opened: Opened, tmp_path: Path
+) -> None:
+    opened.panel.add_paths([_paper(tmp_path)])
+    opened.settle()
+    (view,) = files_of_case(opened)
+    opened.desk.keep.forget([view.sha256])
+
+    opened.panel.tiles.setFocus()
+    QTest.keyClick(opened.panel.tiles, Qt.Key.Key_Return)
+    opened.settle()
+
+    (dialog,) = opened.dialogs
+    assert isinstance(dialog, PreviewDialog)
+    assert "Tệp không có trên máy này." in dialog.state.text()
+    with opened.desk.store.reader() as reader:
+        assert read_file_memory(reader.connection).wanted == {}
+
+
+def files_of_case(opened: Opened) -> tuple[EvidenceView, ...]:
+    """The files of the case that is shown."""
+    with opened.desk.store.reader() as reader:
+        return files_of(reader, opened.case)
 
 
 def test_the_pages_of_a_pdf_are_turned_by_keys(opened: Opened, tmp_path: Path) -> None:

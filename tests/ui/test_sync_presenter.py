@@ -32,6 +32,7 @@ class Port:
     def __init__(self) -> None:
         self.is_so = values.sent(NOW)
         self.asked: list[str] = []
+        self.files_paused: list[bool] = []
         self.pairs: Problem | None = None
         self.sends: Problem | None = None
 
@@ -57,6 +58,9 @@ class Port:
     def stop(self) -> None:
         self.asked.append("stop")
 
+    def pause_files(self, *, paused: bool) -> None:
+        self.files_paused.append(paused)
+
 
 class View:
     """A page of plain values."""
@@ -69,7 +73,8 @@ class View:
         self.step: tuple[str, int, int] = ("", 0, 0)
         self.sending: dict[str, Any] = {}
         self.rows: tuple[WaitingOp, ...] = ()
-        self.waiting = self.waiting_foot = self.blobs = ""
+        self.waiting = self.waiting_foot = self.blobs = self.blobs_why = ""
+        self.paused = False
         self.cards: tuple[AsideCard, ...] = ()
         self.aside = self.more = self.aside_foot = ""
 
@@ -91,8 +96,8 @@ class View:
     def show_waiting(self, rows: tuple[WaitingOp, ...], facts: str, foot: str) -> None:
         self.rows, self.waiting, self.waiting_foot = rows, facts, foot
 
-    def show_blobs(self, facts: str) -> None:
-        self.blobs = facts
+    def show_blobs(self, facts: str, why: str = "", *, paused: bool = False) -> None:
+        self.blobs, self.blobs_why, self.paused = facts, why, paused
 
     def show_aside(self, cards: tuple[AsideCard, ...], facts: str, more: str, foot: str) -> None:
         self.cards, self.aside, self.more, self.aside_foot = cards, facts, more, foot
@@ -335,6 +340,24 @@ def test_attachments_that_wait_are_told_with_their_size() -> None:
     assert shown.view.blobs == "1 tệp, 2,1 MB"
     shown.presenter.show_state(values.sent(NOW))
     assert shown.view.blobs == ""
+
+
+def test_attachments_say_why_they_do_not_move_and_can_be_paused() -> None:
+    full = Problem("attachments.province_full")
+    shown = Shown(values.no_line(NOW, blobs=2, blob_bytes=2_140_000, blobs_why=full))
+    assert shown.view.blobs_why.startswith("Ổ đĩa của tỉnh đã đầy")
+    assert not shown.view.paused
+    shown.presenter.pause_files()
+    assert shown.port.files_paused == [True]
+    shown.presenter.show_state(values.no_line(NOW, blobs=2, blobs_paused=True, blobs_why=full))
+    assert (shown.view.blobs_why, shown.view.paused) == ("", True)
+    shown.presenter.pause_files()
+    assert shown.port.files_paused == [True, False]
+
+
+def test_own_files_that_are_nowhere_any_more_are_told() -> None:
+    shown = Shown(values.sent(NOW, blobs_lost=2))
+    assert shown.view.blobs == "2 tệp không còn trên máy này"
 
 
 def test_what_was_set_aside_says_why_and_leads_to_the_case_without_a_code_or_a_name() -> None:

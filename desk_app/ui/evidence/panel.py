@@ -86,6 +86,7 @@ class EvidencePanel(QWidget):
         self.presenter = EvidencePresenter(
             port, stage.runner.run, stage.say, stage.count, stage.language.sentence, self, push
         )
+        self._preview: PreviewDialog | None = None
         self.stop_button.clicked.connect(self.presenter.stop)
         self.tiles.opened.connect(self.presenter.open)
         self.tiles.remove_requested.connect(self.presenter.remove)
@@ -112,6 +113,8 @@ class EvidencePanel(QWidget):
         """Somebody changed something: look again where it is ours."""
         if changes.evidence or self.presenter.case in changes.cases:
             self.presenter.reload()
+        if self._preview is not None:
+            self._preview.came(changes.evidence)
 
     @Slot(object)
     def work_failed(self, _error: object = None) -> None:
@@ -251,8 +254,13 @@ class EvidencePanel(QWidget):
     def open_file(self, view: EvidenceView) -> None:
         """Show one file large."""
         dialog = PreviewDialog(self._stage, self._port, view, self.window())
+        self._preview = dialog
+        dialog.finished.connect(self._forget_preview)
         self._show_dialog(dialog)
         dialog.load()
+
+    def _forget_preview(self, _result: int) -> None:
+        self._preview = None
 
     def tell_progress(self, done: int, total: int) -> None:
         """How far the copy is; called by a worker, shown by us."""

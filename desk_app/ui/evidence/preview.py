@@ -140,6 +140,11 @@ class PreviewDialog(QDialog):
             self._on_refused,
         )
 
+    def came(self, evidence: frozenset[str]) -> None:
+        """These files came from another desk: one that could not be shown is drawn now."""
+        if self._view.id in evidence and self._pixmap.isNull():
+            self.load()
+
     def save(self, target: Path) -> None:
         """Write the cleaned copy."""
         self.state.setText(self._stage.say("Đang lưu bản sao…"))

@@ -41,6 +41,7 @@ CLOCK_WORDS = (
     ("run", mark("vẫn tính")),
 )
 PAPERS = mark("Giấy tờ của hồ sơ")
+FILES = mark("Gửi ảnh và bản quét")
 SLIP_WORDS = (
     ("a5_pair", mark("hai liên A5 trên một tờ A4")),
     ("a5", mark("hai tờ A5")),
@@ -190,5 +191,26 @@ SETTINGS: tuple[Setting, ...] = (
         mark("Số máy liên hệ"),
         mark("In trên phiếu yêu cầu bổ sung; để trống là không in."),
         group=PAPERS,
+    ),
+    Setting(
+        "attachment_megabytes",
+        "number",
+        mark("Mỗi ngày đến"),
+        mark("MB qua đường truyền; 0 là không giới hạn. Dùng khi mạng tính tiền theo dung lượng."),
+        group=FILES,
+    ),
+    Setting(
+        "attachments_after_hours",
+        "switch",
+        mark("Chỉ ngoài giờ"),
+        mark("Chỉ gửi ảnh và bản quét ngoài giờ làm việc; lượt tiếp vẫn gửi ngay."),
+        group=FILES,
+    ),
+    Setting(
+        "attachments_fetched",
+        "switch",
+        mark("Tự lấy về"),
+        mark("Lấy sẵn tệp của quầy khác; không thì khi mở mới lấy."),
+        group=FILES,
     ),
 )

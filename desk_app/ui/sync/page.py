@@ -132,13 +132,18 @@ class SyncPage(PageWidget):
         first.addWidget(self._blobs)
         inside.addLayout(first)
         after = label(level="second", wrap=True)
-        self._stage.bind(made, after.setText, mark("đi sau, không làm chậm lượt tiếp"))
-        inside.addWidget(after)
+        self._blobs_after = after
+        second = line(gap=8)
+        second.addWidget(after, 1)
+        self.pause = DeedButton(self._stage.look, "", "", "player-pause")
+        second.addWidget(self.pause)
+        inside.addLayout(second)
         made.hide()
         return made
 
     def _connect(self) -> None:
         self.send.clicked.connect(self.presenter.send)
+        self.pause.clicked.connect(self.presenter.pause_files)
         self.sheet.stop_requested.connect(self.presenter.stop)
         self.notices.wished.connect(self._on_wish)
         self.conflict.settle_requested.connect(self.conflicts.settle)
@@ -207,8 +212,12 @@ class SyncPage(PageWidget):
         self.waiting.facts.setText(facts)
         self._waiting_foot.setText(foot)
 
-    def show_blobs(self, facts: str) -> None:
-        """Show how many attachments wait."""
+    def show_blobs(self, facts: str, why: str = "", *, paused: bool = False) -> None:
+        """Show how many attachments wait, why they do, and what lets them go on."""
+        say = self._stage.say
+        after = say("đang tạm dừng") if paused else say("đi sau, không làm chậm lượt tiếp")
+        self._blobs_after.setText(why or after)
+        self.pause.setText(say("Gửi tiếp") if paused else say("Tạm dừng"))
         self._blobs.setText(facts)
         self.blobs.setVisible(bool(facts))
 

@@ -14,10 +14,9 @@ from desk_app.ui.sync.aside_words import AsideWords
 from desk_app.ui.sync.conflict_presenter import ConflictPresenter
 from desk_app.ui.sync.op_words import OpWords
 from desk_app.ui.sync.ports import ResultLine, SyncPort, SyncView
-from desk_app.ui.sync.state_words import StateWords
+from desk_app.ui.sync.state_words import StateWords, megabytes
 from sync.client.truth import needs_somebody
 
-MEGABYTE = 1_000_000
 # An attempt with fewer ops is over before anybody has read that it began.
 SMALL = 64
 
@@ -90,6 +89,16 @@ class SyncPresenter:
         """Stop what is under way; what was confirmed stays confirmed."""
         if self._step is not None:
             self._port.stop()
+
+    def pause_files(self) -> None:
+        """Let attachments wait; asked for again, they go on."""
+        if self._port.why_not_send() is None:
+            paused = not self.state.blobs_paused
+            self._run(
+                lambda: self._port.pause_files(paused=paused),
+                lambda _done: self.reload(),
+                self._on_refused,
+            )
 
     def work_failed(self) -> None:
         """The machine failed in the middle of reading."""
@@ -190,11 +199,15 @@ class SyncPresenter:
         if known.paired and hidden > 0:
             foot = self._count("Còn {n} thao tác cũ hơn không hiện ở đây.", hidden)
         self._view.show_waiting(state.waiting, facts, foot)
-        blobs = ""
+        blobs = why = ""
+        if state.blobs_lost:
+            blobs = self._count("{n} tệp không còn trên máy này", state.blobs_lost)
+        if state.blobs_why is not None and not state.blobs_paused:
+            why = self._sentence(state.blobs_why)
         if state.blobs:
-            size = f"{state.blob_bytes / MEGABYTE:.1f}".replace(".", ",")
+            size = megabytes(state.blob_bytes)
             blobs = self._count("{n} tệp, {size} MB", state.blobs, size=size)
-        self._view.show_blobs(blobs)
+        self._view.show_blobs(blobs, why, paused=state.blobs_paused)
 
     def _show_aside(self, state: SyncState) -> None:
         words = self._aside

@@ -15,6 +15,7 @@ from desk_app.ui.sync.ports import Figure, Notice, ResultLine
 from sync.client.truth import CLOCK_SAID, Known, moment, needs_somebody, truth
 
 TENTH = 100
+MEGABYTE = 1_000_000
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 NONE = "–"
 
@@ -54,8 +55,13 @@ _STEPS = {
     "pull": mark("Đang nhận về từ tỉnh"),
     "keys": mark("Đang chuyển khóa cho quầy khác"),
     "packages": mark("Đang nhận bộ tiêu chí, danh mục, lịch"),
-    "blobs": mark("Đang gửi ảnh và bản quét"),
+    "blobs": mark("Đang chuyển ảnh và bản quét"),
 }
+
+
+def megabytes(size: int) -> str:
+    """Bytes in megabytes, as one writes them."""
+    return f"{size / MEGABYTE:.1f}".replace(".", ",")
 
 
 class StateWords:
@@ -83,6 +89,7 @@ class StateWords:
             )
         found = [
             self._no_address(state) or self._in_the_way(known, now),
+            self._two_pasts(state),
             self._clock(known),
             self._told(state),
         ]
@@ -113,6 +120,12 @@ class StateWords:
             return None
         fact, rest = _first_sentence(self._sentence(Problem("sync.no_address")))
         return Notice(tone="near", icon="wifi-off", fact=fact, rest=rest)
+
+    def _two_pasts(self, state: SyncState) -> Notice | None:
+        if state.two_pasts is None:
+            return None
+        fact, rest = _first_sentence(self._sentence(state.two_pasts))
+        return Notice(tone="near", icon="alert-triangle", fact=fact, rest=rest)
 
     def _clock(self, known: Known) -> Notice | None:
         gap = clock_gap(known.ahead)
@@ -193,6 +206,8 @@ class StateWords:
         said = self._say(words)
         if step.total <= 0:
             return f"{said}…"
+        if step.stage == "blobs":
+            return f"{said} · {megabytes(step.done)}/{megabytes(step.total)} MB"
         return f"{said} · {thousands(step.done)}/{thousands(step.total)}"
 
     def result(self, end: SyncEnd, known: Known, now: Millis) -> ResultLine:

@@ -191,6 +191,21 @@ def erase(tx: Tx, ids: Sequence[OpId], subjects: Sequence[str]) -> None:
                 f"AND {tx.any_of('subject')} AND person IS NOT NULL",
                 *(tx.commune, tx.listed(subjects)),
             )
+    if subjects:
+        # A deed of a branch stands in the log under another number: its salted digest is the same.
+        tx.run(
+            "UPDATE branch SET person = NULL, salt = NULL WHERE commune_id = ? "
+            "AND person IS NOT NULL AND digest IN (SELECT digest FROM op "
+            f"WHERE commune_id = ? AND {tx.any_of('subject')})",
+            *(tx.commune, tx.commune, tx.listed(subjects)),
+        )
+    if ids:
+        tx.many(
+            "UPDATE branch SET person = NULL, salt = NULL WHERE commune_id = ? "
+            "AND person IS NOT NULL AND digest IN (SELECT digest FROM op "
+            "WHERE commune_id = ? AND desk = ? AND epoch = ? AND seq = ?)",
+            [(tx.commune, tx.commune, *identity) for identity in ids],
+        )
 
 
 def by_chain(tx: Tx, step: int = 2000) -> Iterator[Row]:

@@ -9,12 +9,14 @@ import threading
 import msgspec
 import pytest
 
-from desk_app.core.case_ops import EvidenceAttached
+from desk_app.core.case_ops import EvidenceAttached, EvidenceRemoved
 from desk_app.core.ops import PersonErased
+from sync.protocol import blob_proofs
 from sync.protocol.exchange import Request, Response
 from sync.protocol.messages import BlobState
 from sync.server.blobs import LEAST, MOST
 from sync.server.province import BLOB
+from sync.server.reproject import reproject
 from sync.server.verify import verify
 from tests.support.a_province import ADesk, AProvince, refusal
 
@@ -205,3 +207,75 @@ def test_a_damaged_file_is_noticed(province: AProvince, desk: ADesk) -> None:
     file.write_bytes(CONTENT[:-1] + b"?")
     found = verify(province.house.store, province.keys.public, province.house.blobs)
     assert [problem.code for problem in found.problems] == ["province.blob"]
+
+
+def remove(desk: ADesk, evidence: str) -> None:
+    """The desk takes a file out of its case, and says so."""
+    desk.write("evidence.removed", EvidenceRemoved(), subject=evidence)
+    desk.push()
+
+
+def test_a_removed_file_is_gone_and_taken_again_only_for_a_new_op(province: AProvince) -> None:
+    desk = province.desk(1)
+    evidence = speak_of(desk, CONTENT)
+    desk.push()
+    put(desk, 0, len(CONTENT) - 1)
+
+    remove(desk, evidence)
+    assert refusal(get(desk, 0, 9))[1].code == "sync.blob_unknown"
+    assert refusal(put(desk, 0, LEAST - 1))[1].code == "sync.blob_unknown"
+    assert province.house.blobs.kept(desk.unit) == set()
+    reproject(province.house)
+    assert refusal(put(desk, 0, LEAST - 1))[1].code == "sync.blob_unknown"
+    speak_of(desk, CONTENT)
+    desk.push()
+    assert state(put(desk, 0, len(CONTENT) - 1)).whole
+    assert verify(province.house.store, province.keys.public, province.house.blobs).ok
+
+
+def test_a_file_removed_from_one_case_stays_for_another(province: AProvince) -> None:
+    desk = province.desk(1)
+    removed = speak_of(desk, CONTENT)
+    speak_of(desk, CONTENT)
+    desk.push()
+    put(desk, 0, len(CONTENT) - 1)
+
+    remove(desk, removed)
+
+    assert get(desk, 0, 9).status == 206
+
+
+def test_a_removed_and_erased_file_does_not_come_back(province: AProvince) -> None:
+    desk = province.desk(1)
+    evidence = speak_of(desk, CONTENT)
+    desk.push()
+    put(desk, 0, len(CONTENT) - 1)
+    remove(desk, evidence)
+    desk.write("person.erased", PersonErased(ops=(evidence,), basis="request"))
+    desk.push()
+
+    assert refusal(get(desk, 0, 9))[1].code == "sync.blob_unknown"
+    assert province.house.blobs.kept(desk.unit) == set()
+
+
+def test_a_whole_file_is_confirmed_under_the_provinces_signature(
+    province: AProvince, desk: ADesk
+) -> None:
+    half = state(put(desk, 0, LEAST - 1))
+    assert (half.signature, half.whole) == ("", False)
+    whole = state(put(desk, LEAST, len(CONTENT) - 1))
+    public = province.keys.public
+    assert blob_proofs.holds(whole, desk.unit, public)
+    assert blob_proofs.holds(ask(desk), desk.unit, public)
+
+    for lie in (
+        msgspec.structs.replace(whole, sha256="0" * 64),
+        msgspec.structs.replace(whole, size=whole.size + 1, have=whole.size + 1),
+        msgspec.structs.replace(whole, have=whole.size - 1),
+        msgspec.structs.replace(whole, whole=False),
+        msgspec.structs.replace(whole, server_epoch="other"),
+        msgspec.structs.replace(whole, signature=""),
+        msgspec.structs.replace(whole, signature="A" * 86),
+    ):
+        assert not blob_proofs.holds(lie, desk.unit, public)
+    assert not blob_proofs.holds(whole, "00001", public)

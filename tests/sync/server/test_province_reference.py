@@ -14,6 +14,7 @@ import pytest
 import resources
 from sync.server.parser import build_parser
 from sync.server.words import LANGUAGES, texts
+from tests.support.carried import bundle_of, pushes
 from tests.support.parsers import commands_of, option_names, runs
 from tests.support.province_process import ProvinceProgram
 
@@ -101,14 +102,18 @@ def test_every_document_has_the_shape_that_the_reference_shows(
         desk.hello()
     request = tmp_path / "request"
     request.write_bytes(desk.enrol_request(embedded.code())[0])
-    (tmp_path / "f").write_bytes(b"x")
+    carried = tmp_path / "goi.mcua"
+    carried.write_bytes(bundle_of(desk, pushes(desk)))
+    (tmp_path / "f").write_bytes(resources.read_bytes("calendars/vn.toml"))
     words: dict[str, tuple[str | Path, ...]] = {
         "desk add": ("--commune", "07210"),
         "desk list": (),
         "desk revoke": (desk.id,),
         "desk restore": (desk.id,),
         "desk enrol": (request,),
-        "publish": (tmp_path / "f", "--kind", "forms", "--from", "2026-12-01"),
+        "bundle import": (carried, "--reply", tmp_path / "reply.mcua"),
+        "bundle reply": (tmp_path / "again.mcua", "--desk", desk.id),
+        "publish": (tmp_path / "f", "--kind", "calendar", "--from", "2026-12-01"),
         "quarantine retry": (),
         "reproject": (),
         "verify": (),
@@ -116,8 +121,9 @@ def test_every_document_has_the_shape_that_the_reference_shows(
     }
     sections = _sections(_page("en"))
     shown = {name for name, section in sections.items() if "```json" in section}
-    # Nothing is set aside in a sound log: test_province_quarantine has these two.
-    assert shown == {*words, "quarantine list", "quarantine set-aside"}
+    # Nothing is set aside in a sound log, and no desk goes on twice: test_province_quarantine and
+    # test_branches have these.
+    assert shown == {*words, "quarantine list", "quarantine set-aside", "branches"}
     for name, more in words.items():
         answer = embedded.json(*name.split(), *more)
         (block,) = re.findall(r"```json\n(.*?)```", sections[name], re.DOTALL)
