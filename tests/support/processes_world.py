@@ -71,9 +71,14 @@ class Processes:
         assert len(found) == len(rows)
         return found
 
-    def end_at_random(self, process: subprocess.Popen[str], rnd: random.Random) -> bool:
-        """Let a process run for a moment and end it without a word; whether it was still at it."""
-        self._pause.wait(rnd.uniform(0.1, 1.6))
+    def end_at_random(
+        self, process: subprocess.Popen[str], rnd: random.Random, most: float
+    ) -> bool:
+        """Let a process run for at most so many seconds and end it without a word.
+
+        Returns whether it was still at it.
+        """
+        self._pause.wait(rnd.uniform(0.05, most))
         running = process.poll() is None
         process.kill()
         process.communicate(timeout=HANG)
