@@ -403,8 +403,9 @@ class Desk:
 
     def criteria(self, identity: str | None = None) -> CriteriaVersions:
         """The criteria sets this desk can count by; identity: those called so alone."""
+        shipped = criteria()
         with self.store.reader() as reader:
-            versions = criteria_versions(reader, criteria())
+            versions = criteria_versions(reader, shipped)
         if identity is None:
             return versions
         named = tuple(one for one in versions.published if one[1].id == identity)

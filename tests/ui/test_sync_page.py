@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtTest import QTest
 
 from desk_app import parts
 from desk_app.core.clock import Millis
@@ -106,9 +106,15 @@ class Connected:
 
     def until(self, ends: int) -> None:
         """Let so many attempts end, and the page say so."""
-        spy = QSignalSpy(self.sync.ended)
+        # An event loop of its own lets the lane's thread run meanwhile; QSignalSpy.wait does not.
+        loop = QEventLoop()
+        self.sync.ended.connect(loop.quit)
+        QTimer.singleShot(BOUND, loop, loop.quit)
         while len(self.ends) < ends:
-            assert spy.wait(BOUND)
+            before = len(self.ends)
+            loop.exec()
+            assert len(self.ends) > before, "no attempt ended"
+        self.sync.ended.disconnect(loop.quit)
         self.opened.settle()
 
 
