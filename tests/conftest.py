@@ -49,13 +49,16 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     """
     if "qapp" not in getattr(item, "fixturenames", ()):
         return (yield)
-    from desk_app.qt.collector import collect_what_is_due
+    from PySide6.QtCore import QCoreApplication, QEvent
 
     gc.disable()
     try:
         return (yield)
     finally:
-        collect_what_is_due()
+        # All of them, and what only waits for an event loop: every later test that sets a style
+        # walks through what is left.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
         gc.enable()
 
 

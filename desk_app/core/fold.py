@@ -91,8 +91,7 @@ def _follow_each_other(ops: Sequence[Op]) -> bool:
     Then there is one order only, and it is this one.
     """
     return not (ops and ops[0].header.base) and all(
-        after.header.base == (before.header.id,)
-        for before, after in pairwise(ops)
+        after.header.base == (before.header.id,) for before, after in pairwise(ops)
     )
 
 

@@ -134,9 +134,7 @@ def receive_case(
     if case.book:
         year = day_of(received).year
         days = number_of(date(year, 1, 1)), number_of(date(year, 12, 31))
-        book_number = rows.next_in_book(
-            tx.connection, tx.desk.desk, tx.desk.epoch, case.book, days
-        )
+        book_number = rows.next_in_book(tx.connection, tx.desk.desk, tx.desk.epoch, case.book, days)
     facts = CaseReceived(
         number=rows.next_number(tx.connection, tx.desk.desk, tx.desk.epoch),
         procedure=case.procedure,

@@ -32,9 +32,7 @@ def session_secret(keys: ProvinceKeys) -> bytes:
     return keys.secret("session")
 
 
-def make_cursor(
-    secret: bytes, unit: str, server_epoch: str, n: int, mark: bytes = _NO_MARK
-) -> str:
+def make_cursor(secret: bytes, unit: str, server_epoch: str, n: int, mark: bytes = _NO_MARK) -> str:
     """The place after row `n` of the commune's feed; mark: 8 bytes that tell which row that is."""
     place = n.to_bytes(_NUMBER_LENGTH, "big") + mark
     tag = mac(secret, fields(_CURSOR, unit, server_epoch, place))[:_MAC_LENGTH]
