@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -25,7 +26,8 @@ _NAMED = re.compile(rb'"([0-9A-HJKMNP-TV-Z]{16}\.[0-9]{1,9}\.[0-9]{1,16})"')
 class Deed(NamedTuple):
     """What tells a deed from every other, whatever its number; digest: of its salted person part.
 
-    Two copies of a machine never write at the same tick of one clock under the same lamport.
+    facts: as they are, but for ids of the desk's own ops, which copies gave differently. Two copies
+    of a machine never write the same at the same tick of one clock under the same lamport.
     """
 
     kind: str
@@ -37,6 +39,7 @@ class Deed(NamedTuple):
     boot: str
     act: int
     digest: bytes
+    facts: bytes
 
 
 class Reissued(msgspec.Struct, frozen=True):
@@ -62,6 +65,7 @@ def deed_of(op: Op) -> Deed:
         header.boot,
         header.act,
         op.digest,
+        _NAMED.sub(partial(_whoever, header.desk.encode()), op.facts),
     )
 
 
@@ -74,7 +78,8 @@ def reissued(
 ) -> Reissued:
     """The ops of a branch, in the order in which they were written, at the end of another chain.
 
-    there: ops that stand, by deed; a deed of the branch that is among them is not written again.
+    there: ops that stand, by deed; a deed of the branch that is among them is not written again,
+    even where it stands about an op that another copy wrote once more under an id of its own.
     after: seq and hash of the chain's last op.
     """
     seq, previous = after
@@ -103,17 +108,18 @@ def points_into(op: Op, ids: Collection[str]) -> bool:
     )
 
 
-def _standing(op: Op, ids: Mapping[str, str], candidates: Iterable[Op]) -> Op | None:
+def _standing(op: Op, ids: Mapping[str, str], candidates: Sequence[Op]) -> Op | None:
+    """The op that stands for this deed: the one about the same ids if there are several."""
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
     facts = _facts(op, ids)
     subject = ids.get(op.header.subject, op.header.subject)
-    begins = op.header.subject == str(op.header.id)
-    for other in candidates:
-        theirs = other.header.subject
-        if other.facts == facts and (
-            theirs == str(other.header.id) if begins else theirs == subject
-        ):
-            return other
-    return None
+    same = (one for one in candidates if (one.facts, one.header.subject) == (facts, subject))
+    return next(same, candidates[0])
+
+
+def _whoever(desk: bytes, found: re.Match[bytes]) -> bytes:
+    return b'"."' if found[1].startswith(desk + b".") else found[0]
 
 
 def _renamed(

@@ -62,19 +62,20 @@ def heal(
     """Give the province's past its places, and write our deeds once more in an epoch of our own.
 
     `keep_theirs` was told the province's ops after each fork before. held: by epoch, how far the
-    province holds our chains. Ours are kept in the branches as well, but for what names a person:
-    that stands with the deed. A second time nothing happens.
+    province holds our chains. Without a fork, ours follow anew from the first chain's deed on that
+    stands there already: another copy wrote it once more and was heard before us. Ours are kept in
+    the branches as well, but for what names a person: that stands with the deed. A second time
+    nothing happens.
     """
     connection, desk = tx.connection, tx.desk.desk
     pasts = {fork: _theirs(connection, desk, fork) for fork in forks}
-    forks = [fork for fork in forks if pasts[fork]]
-    if not forks:  # what was told was brought together before
-        return Healed(epoch=tx.desk.epoch)
+    forks = [fork for fork in forks if pasts[fork]]  # the others were brought together before
     theirs = [op for fork in forks for op in pasts[fork]]
     moved = _to_move(connection, desk, forks, held)
+    if not moved:
+        return Healed(epoch=tx.desk.epoch)
     epoch = _own_epoch(tx, forks, moved, held)
-    # A deed is written once more in a later epoch only: what both share need not be read.
-    there = _deeds(connection, desk, min(fork.epoch for fork in forks) + 1, moved, theirs)
+    there = _deeds(connection, desk, moved, theirs)
     made = reissued(moved, there, desk, epoch, _end_of(connection, desk, epoch))
     branches.keep(connection, [_without_person(op) for op in moved], tx.now.wall)
     branches.forget(connection, theirs)
@@ -106,7 +107,7 @@ def heal(
 def _own_epoch(tx: Tx, forks: Sequence[Fork], moved: Sequence[Op], held: Mapping[int, int]) -> int:
     """The epoch in which our deeds follow: the one this desk writes in, where that is whole."""
     touched = {op.header.epoch for op in moved}
-    if tx.desk.epoch in touched or tx.desk.epoch <= max(fork.epoch for fork in forks):
+    if tx.desk.epoch in touched or tx.desk.epoch <= max((fork.epoch for fork in forks), default=-1):
         return begin_epoch(tx, max(held, default=-1))
     return tx.desk.epoch
 
@@ -164,14 +165,15 @@ def _to_move(
 
     What the province holds already stays where it is.
     """
-    after = {fork.epoch: fork.seq for fork in forks}
+    after = _standing_elsewhere(connection, desk, held)
+    after.update({fork.epoch: fork.seq for fork in forks})
+    if not after:
+        return []
     ids: set[str] = set()
     moved: list[Op] = []
-    epochs = connection.execute(
-        "SELECT DISTINCT epoch FROM op WHERE desk = ? AND epoch >= ? ORDER BY epoch",
-        (desk, min(after)),
-    ).fetchall()
-    for (epoch,) in epochs:
+    for epoch in op_rows.epochs_of(connection, desk):
+        if epoch < min(after):
+            continue
         moving = epoch in after
         for op in op_rows.of_chain(connection, desk, epoch, after.get(epoch, held.get(epoch, 0))):
             moving = moving or points_into(op, ids)
@@ -181,17 +183,41 @@ def _to_move(
     return moved
 
 
+def _standing_elsewhere(
+    connection: sqlite.Connection, desk: DeskId, held: Mapping[int, int]
+) -> dict[int, int]:
+    """Chains with a deed that the province holds under another number: from where on they move."""
+    waiting = {
+        epoch: op_rows.of_chain(connection, desk, epoch, held.get(epoch, 0))
+        for epoch in op_rows.epochs_of(connection, desk)
+    }
+    accepted = {
+        deed_of(op)
+        for op in _beside(connection, desk, [op for ops in waiting.values() for op in ops])
+        if op.header.seq <= held.get(op.header.epoch, 0)
+    }
+    return {
+        epoch: held.get(epoch, 0)
+        for epoch, ops in waiting.items()
+        if any(deed_of(op) in accepted for op in ops)
+    }
+
+
+def _beside(connection: sqlite.Connection, desk: DeskId, ops: Sequence[Op]) -> Iterator[Op]:
+    """The desk's ops between the lamports of these: a deed keeps its lamport in every copy."""
+    lamports = [op.header.lamport for op in ops]
+    if not lamports:
+        return iter(())
+    return op_rows.of_lamports(connection, desk, min(lamports), max(lamports))
+
+
 def _deeds(
-    connection: sqlite.Connection,
-    desk: DeskId,
-    epoch: int,
-    moved: Sequence[Op],
-    theirs: Sequence[Op],
+    connection: sqlite.Connection, desk: DeskId, moved: Sequence[Op], theirs: Sequence[Op]
 ) -> dict[Deed, list[Op]]:
-    """The desk's ops that stay or come, from this epoch on, by what they record."""
+    """The desk's ops that stay or come, as far as one of ours may be the same, by deed."""
     going = {op.header.id for op in moved}
     found: dict[Deed, list[Op]] = {}
-    for op in op_rows.of_desk_from(connection, desk, epoch):
+    for op in _beside(connection, desk, moved):
         if op.header.id not in going:
             found.setdefault(deed_of(op), []).append(op)
     for op in theirs:

@@ -86,11 +86,19 @@ def of_chain(connection: sqlite.Connection, desk: str, epoch: int, after: int = 
     return [op_from(row) for row in rows]
 
 
-def of_desk_from(connection: sqlite.Connection, desk: str, epoch: int) -> Iterator[Op]:
-    """The ops of a desk from this epoch on, chain by chain, each in its order."""
+def epochs_of(connection: sqlite.Connection, desk: str) -> list[int]:
+    """The epochs in which a desk wrote anything that is here, in order."""
     rows = connection.execute(
-        f"SELECT {COLUMNS} FROM op WHERE desk = ? AND epoch >= ? ORDER BY epoch, seq",
-        (desk, epoch),
+        "SELECT DISTINCT epoch FROM op WHERE desk = ? ORDER BY epoch", (desk,)
+    )
+    return [int(row[0]) for row in rows]
+
+
+def of_lamports(connection: sqlite.Connection, desk: str, low: int, high: int) -> Iterator[Op]:
+    """The ops of a desk between two lamports, chain by chain, each in its order."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM op WHERE desk = ? AND lamport BETWEEN ? AND ? ORDER BY epoch, seq",
+        (desk, low, high),
     )
     return map(op_from, rows)
 

@@ -55,7 +55,8 @@ class MendPort(Protocol):
     def heal(self, forks: tuple[Fork, ...], held: dict[int, int]) -> None:
         """The other past takes its places, ours follows under new numbers; all or nothing.
 
-        held: by epoch, how far the province holds our chains.
+        Without a fork, ours follows under new numbers from the first deed on which another copy
+        brought to the province before us. held: by epoch, how far the province holds our chains.
         """
 
 
@@ -80,7 +81,9 @@ def mending(port: MendPort) -> Mend:
 
 def _mend(port: MendPort, work: Work, standing: Standing, link: HelloAnswer) -> Steps[bool]:
     parted = frozenset(work.parted)
-    held = {head.epoch: head.seq for head in link.acked}
+    held = {one.epoch: one.confirmed for one in standing.chains}
+    for head in link.acked:
+        held[head.epoch] = max(head.seq, held.get(head.epoch, 0))
     above = max((*held, *parted))
     yield from _write(partial(port.begin_epoch, parted, above))
     if link.state != "active":
@@ -98,8 +101,7 @@ def _mend(port: MendPort, work: Work, standing: Standing, link: HelloAnswer) -> 
         if fork is not None:
             forks.append(fork)
             yield from _tell(work, standing, fork)
-    if forks:
-        yield from _write(partial(port.heal, tuple(forks), held))
+    yield from _write(partial(port.heal, tuple(forks), held))
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk_app.core.chain import GENESIS
 from desk_app.core.ops import Op
 from desk_app.core.problems import Problem
 from sync.client import line
@@ -148,10 +149,16 @@ def _too_large(op: Op) -> Problem:
 
 
 def _forked(work: Work, chain: OwnChain, problem: line.Renegotiate) -> Steps[None]:
-    """A 409 at push: another branch is told, everything else is renegotiated."""
+    """A 409 at push: another branch is told, everything else is renegotiated.
+
+    What another copy of this desk sent first under other numbers ("twice") is another branch as
+    well: nothing more of this chain goes until we know what stands there.
+    """
     refusal = problem.refusal
     theirs = next((head for head in refusal.acked if head.epoch == chain.epoch), None)
-    if refusal.code != "sync.fork" or theirs is None:
+    if refusal.code == "sync.twice" and theirs is None:
+        theirs = ChainHead(epoch=chain.epoch, seq=0, hash=GENESIS.hex())
+    if refusal.code not in {"sync.fork", "sync.twice"} or theirs is None:
         raise problem
     work.heard()
     yield from part(work, Parted("fork", theirs, head_of(chain)))

@@ -162,7 +162,9 @@ class PushAnswer(Message, frozen=True):
 class Refusal(Message, frozen=True):
     """Why a request was not taken, as a Problem code; values fill its sentence.
 
-    "sync.fork": acked is where the other branch stands. "sync.gap": acked is from where to send.
+    "sync.fork": acked is where the other branch stands. "sync.twice": another copy of the desk sent
+    a deed of these under other numbers, in one of the chains that acked names. "sync.gap": acked is
+    from where to send.
     """
 
     code: str

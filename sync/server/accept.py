@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from desk_app.core.branch import deed_of
 from desk_app.core.chain import NO_PERSON
 from desk_app.core.clock import Millis
 from desk_app.core.ids import DeskId
@@ -84,10 +85,11 @@ def _taken(house: House, tx: Tx, batch: Batch, signer: bytes) -> _Done | Refused
         return Refused(401, "sync.signature")  # it was enrolled anew this very moment
     if batch.first > held.seq + 1:
         return Refused(409, "sync.gap", acked=chain_rows.heads(tx, batch.desk))
-    if not _continues(tx, batch, held):
-        return _forked(tx, batch, now)
-    desk_rows.heard(tx, batch.desk, batch.health, now)
     new = batch.ops[held.seq + 1 - batch.first :]
+    parted = _twice(tx, batch, new) if _continues(tx, batch, held) else _forked(tx, batch, now)
+    if parted is not None:
+        return parted
+    desk_rows.heard(tx, batch.desk, batch.health, now)
     if not new:
         if held.server_epoch != feed.server_epoch:
             # Received before the store was restored: confirmed anew under today's name.
@@ -127,6 +129,23 @@ def _forked(tx: Tx, batch: Batch, now: Millis) -> Refused:
     op_rows.insert_branch(tx, [_without_erased(op, erased) for op in others], now)
     first = others[0].header.seq if others else batch.first
     return Refused(409, "sync.fork", acked=chain_rows.heads(tx, batch.desk), op=_name(batch, first))
+
+
+def _twice(tx: Tx, batch: Batch, new: Sequence[Op]) -> Refused | None:
+    """Two copies of a desk wrote what they share once more, neither knowing of the other.
+
+    The one that comes first counts; the other hears of it and lets its own go.
+    """
+    heads = chain_rows.heads(tx, batch.desk)
+    if not new or all(head.epoch == batch.epoch for head in heads):
+        return None
+    lamports = [op.header.lamport for op in new]
+    stand = op_rows.of_lamports(tx, batch.desk, min(lamports), max(lamports), batch.epoch)
+    deeds = {deed_of(op) for op in stand}
+    for op in new:
+        if deed_of(op) in deeds:
+            return Refused(409, "sync.twice", acked=heads, op=_name(batch, op.header.seq))
+    return None
 
 
 def _name(batch: Batch, seq: int) -> str:

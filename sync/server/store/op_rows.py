@@ -139,6 +139,16 @@ def of_chain(tx: Tx, desk: str, epoch: int, after: int, limit: int) -> list[Op]:
     return [op_from(row) for row in rows]
 
 
+def of_lamports(tx: Tx, desk: str, low: int, high: int, not_in: int) -> list[Op]:
+    """The ops of a desk between two lamports, held ones too; those of one epoch are passed over."""
+    rows = tx.run(
+        f"SELECT {COLUMNS} FROM op WHERE commune_id = ? AND desk = ? AND epoch <> ? "
+        "AND lamport BETWEEN ? AND ?",
+        *(tx.commune, desk, not_in, low, high),
+    )
+    return [op_from(row) for row in rows]
+
+
 def in_feed(tx: Tx, after: int, limit: int, not_of: str) -> list[tuple[int, Op]]:
     """The next ops of the feed with their places; those of one desk are passed over."""
     rows = tx.run(

@@ -90,10 +90,10 @@ class LightMender:
         return known is not None and known.hash == op.hash
 
     def _to_move(self, forks: tuple[Fork, ...], held: dict[int, int]) -> list[Op]:
-        after = {fork.epoch: fork.seq for fork in forks}
+        after = {**self._stands_elsewhere(held), **{fork.epoch: fork.seq for fork in forks}}
         ids: set[str] = set()
         moved: list[Op] = []
-        for epoch in sorted(one for one in self._disk.own if one >= min(after)):
+        for epoch in sorted(one for one in self._disk.own if one >= min(after, default=one + 1)):
             moving = epoch in after
             for op in self._disk.own[epoch][after.get(epoch, held.get(epoch, 0)) :]:
                 moving = moving or points_into(op, ids)
@@ -101,6 +101,16 @@ class LightMender:
                     moved.append(op)
                     ids.add(str(op.header.id))
         return moved
+
+    def _stands_elsewhere(self, held: dict[int, int]) -> dict[int, int]:
+        """Chains with deeds that another copy brought to the province: after which op they move."""
+        own = self._disk.own
+        there = {deed_of(op) for epoch, ops in own.items() for op in ops[: held.get(epoch, 0)]}
+        return {
+            epoch: held.get(epoch, 0)
+            for epoch, ops in own.items()
+            if any(deed_of(op) in there for op in ops[held.get(epoch, 0) :])
+        }
 
 
 def begin_epoch(disk: Disk, above: int = -1) -> int:

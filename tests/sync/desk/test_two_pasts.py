@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.core.problems import Problem
@@ -18,8 +18,10 @@ from desk_app.store import branches, heal, op_rows, visits
 from desk_app.store.other_copies import begin_epoch
 from desk_app.vault import wrapped_key
 from desk_app.vault.recovery import new_recovery_key
+from sync.protocol.exchange import Request, Response
 from sync.server import desks
 from sync.server.store import op_rows as province_ops
+from tests.support.bounded import bounded
 from tests.support.desks import UNIT, nothing
 from tests.sync.client.paired import PairedDesk
 from tests.sync.desk.copies import Office, copies
@@ -132,6 +134,28 @@ def test_three_copies_of_a_branch_write_its_deeds_once(office: Office) -> None:
 
     office.sync(third)
 
+    office.check()
+
+
+def test_copies_that_mend_one_branch_at_the_same_time_write_its_deeds_once(office: Office) -> None:
+    _, other = _forked(office)
+    third = office.copy(other)
+    with other.desk.store.reader() as reader:
+        visit = max(row[0] for row in reader.connection.execute("SELECT id FROM visit"))
+    office.correct(third, visit)
+    other.desk.change(begin_epoch)
+    office.correct(other, visit)
+    came_between = []
+
+    def third_comes_first(request: Request, province: Callable[[Request], Response]) -> Response:
+        if request.path == "/sync/v1/push" and office.heads(other)[-1][0] == 2 and not came_between:
+            came_between.append(third.sync().problem)
+        return province(request)
+
+    other.desk.clock.go_on(minutes=1)
+    assert other.sync([third_comes_first] * 20).problem is None
+
+    assert came_between == [None]
     office.check()
 
 
@@ -383,7 +407,7 @@ def test_ops_of_another_desk_are_not_touched_by_healing(office: Office) -> None:
             assert visits.one(reader.connection, visit) is not None
 
 
-@settings(max_examples=6, deadline=None)
+@bounded(6)
 @given(seed=st.integers(0, 10**9))
 def test_whatever_copies_do_no_deed_is_lost_or_doubled(
     tmp_path_factory: pytest.TempPathFactory, seed: int

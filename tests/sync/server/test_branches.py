@@ -43,6 +43,23 @@ def test_a_branch_is_kept_whole_and_listed_by_its_numbers(province: AProvince) -
         ]
 
 
+def test_deeds_that_two_copies_wrote_once_more_count_from_the_first_only(
+    province: AProvince,
+) -> None:
+    desk, other = _forked(province)
+    moved = other.own()[-2:]
+    heard, late = (list(reissued(moved, {}, desk.id, epoch).ops) for epoch in (2, 1))
+    other.push(heard)
+
+    status, refused = other.refused_push(late)
+
+    assert (status, refused.code) == (409, "sync.twice")
+    assert [(head.epoch, head.seq) for head in refused.acked] == [(0, 5), (2, 2)]
+    with province.house.store.read(UNIT) as tx:
+        assert op_rows.of_chain(tx, desk.id, 1, 0, 9) == []
+    other.push(heard)  # what came first may come again
+
+
 def test_erasing_a_deed_under_its_new_number_erases_the_branch_too(province: AProvince) -> None:
     desk, other = _forked(province)
     gone = other.own()[-1]

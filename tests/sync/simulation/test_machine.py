@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -89,3 +90,5 @@ class SyncMachine(RuleBasedStateMachine):
 
 TestSync = SyncMachine.TestCase
 TestSync.settings = bounded(12)
+# Making a found history short takes Hypothesis up to five minutes.
+TestSync.pytestmark = [pytest.mark.timeout(1_800)]
