@@ -10,7 +10,9 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+from tests.support.bounded import TORTURE
 from tests.support.cups import PrintQueue, print_server
 from tests.support.secret_service import SecretService, private_bus, use
 
@@ -34,6 +36,10 @@ os.environ.update(
     HOME=str(_ROOT),
     LC_ALL="C.UTF-8",
 )
+
+# A property test that names no bounds of its own: the same examples each time, however slow.
+settings.register_profile("bounded", derandomize=TORTURE == 1, deadline=None, database=None)
+settings.load_profile("bounded")
 
 
 def pytest_unconfigure() -> None:

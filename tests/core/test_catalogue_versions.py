@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import resources
@@ -24,6 +24,7 @@ from desk_app.core.procedure import (
     RequiredPaper,
     TimeLimit,
 )
+from tests.support.bounded import bounded
 
 SHIPPED = load_catalogue(resources.read_text("procedures/catalogue.csv"))
 BIRTH = "1.001193"
@@ -203,7 +204,7 @@ def entry(
     return ListEntry(row=2, code="1.000001", said=said, change=change, ends=ends)
 
 
-@settings(max_examples=200)
+@bounded(200)
 @given(
     st.lists(
         st.tuples(
@@ -241,7 +242,7 @@ def test_whatever_is_imported_at_most_one_version_counts_on_any_day(
 
 
 @given(st.lists(st.sampled_from(SHIPPED.everything()), min_size=1, unique_by=lambda p: p.code))
-@settings(max_examples=30)
+@bounded(30)
 def test_importing_our_own_file_changes_nothing(some: list[Procedure]) -> None:
     table = list(csv.reader(write_catalogue(some).splitlines()))
     grid = Grid(rows=tuple((n, [*cells]) for n, cells in enumerate(table, start=1)), heading=1)

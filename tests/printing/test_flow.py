@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.core.assessment_form import AssessmentForm, Parts
@@ -16,6 +16,7 @@ from desk_app.printing.paper import A4_LANDSCAPE, MM
 from desk_app.printing.self_assessment import self_assessment_tokens, shipped_description
 from desk_app.printing.shapes import Drawing, Shape, Words
 from tests.printing.forms import a_criterion, a_form, a_full_form, a_group
+from tests.support.bounded import bounded
 
 SENTENCE = (
     "Hồ sơ được giải quyết trước và đúng hạn theo quy định của pháp luật, không để tồn đọng. "
@@ -83,7 +84,7 @@ _ROWS = st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9)), min_size=1, ma
 
 
 @given(groups=st.lists(_ROWS, min_size=1, max_size=6))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@bounded(40)
 def test_rows_stay_whole_heads_stay_with_rows_and_sums_with_the_signature(
     groups: list[list[tuple[int, int]]],
 ) -> None:

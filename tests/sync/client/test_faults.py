@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.protocol.exchange import MARK, Request, Response
+from tests.support.bounded import bounded
 from tests.sync.client.small_province import SmallProvince, refused
 from tests.sync.client.talk import (
     Fault,
@@ -73,7 +74,7 @@ _step = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@bounded(60)
 @given(steps=st.lists(_step, max_size=12), seed=st.integers(0, 1000))
 def test_after_any_faults_a_good_line_brings_everything_across_once(
     steps: list[tuple[str, object]], seed: int
@@ -145,7 +146,7 @@ _answer = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@bounded(100)
 @given(
     answers=st.lists(st.one_of(st.none(), _answer), min_size=1, max_size=8),
     flips=st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 7)), max_size=4),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.core.chain import Header
@@ -18,6 +18,7 @@ from sync.server.reproject import reproject
 from sync.server.store import state_rows
 from sync.server.verify import verify
 from tests.support.a_province import ADesk, AProvince
+from tests.support.bounded import bounded
 from tests.support.desks import UNIT
 from tests.support.histories import EVERY_ACT
 
@@ -180,7 +181,7 @@ def test_a_mistake_in_a_fold_of_ours_costs_no_op(
     assert_whole(province)
 
 
-@settings(max_examples=40, deadline=None)
+@bounded(40)
 @given(facts=st.binary(max_size=60), kind=st.sampled_from(["visit.logged", "case.received", "x.y"]))
 def test_whatever_an_op_holds_it_is_accepted_and_projected_or_set_aside(
     facts: bytes, kind: str

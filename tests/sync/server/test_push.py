@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.core.chain import Header, header_bytes, link
@@ -19,6 +19,7 @@ from sync.server import desks
 from sync.server.province import PULL, PUSH
 from sync.server.store import op_rows
 from tests.support.a_province import ADesk, AProvince, FakeRandom, refusal
+from tests.support.bounded import bounded
 from tests.support.postgres import Cluster
 
 
@@ -164,7 +165,7 @@ def test_a_header_of_our_own_making_is_not_taken_as_another_desks(province: APro
         desk.packed_as(desk.id, [forged])
 
 
-@settings(max_examples=60, deadline=None)
+@bounded(60)
 @given(data=st.data())
 def test_no_damaged_body_is_taken_or_breaks_anything(data: st.DataObject) -> None:
     body = bytearray(_BODY.body)
