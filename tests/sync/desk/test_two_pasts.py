@@ -145,7 +145,7 @@ def test_copies_that_mend_one_branch_at_the_same_time_write_its_deeds_once(offic
     office.correct(third, visit)
     other.desk.change(begin_epoch)
     office.correct(other, visit)
-    came_between = []
+    came_between: list[Problem | None] = []
 
     def third_comes_first(request: Request, province: Callable[[Request], Response]) -> Response:
         if request.path == "/sync/v1/push" and office.heads(other)[-1][0] == 2 and not came_between:

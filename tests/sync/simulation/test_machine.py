@@ -91,4 +91,4 @@ class SyncMachine(RuleBasedStateMachine):
 TestSync = SyncMachine.TestCase
 TestSync.settings = bounded(12)
 # Making a found history short takes Hypothesis up to five minutes.
-TestSync.pytestmark = [pytest.mark.timeout(1_800)]
+pytest.mark.timeout(1_800)(TestSync)
