@@ -8,7 +8,6 @@ from typing import IO
 import pypdfium2
 from PIL import Image
 
-from desk_app.attachments import jpeg, png
 from desk_app.attachments.frames import Picture
 from desk_app.attachments.limits import Limits
 from desk_app.core.errors import UserProblem
@@ -111,11 +110,6 @@ def _document(data: bytes) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise UserProblem(Problem("evidence.broken", "file")) from error
-
-
-def lies_as(data: bytes, media: str) -> int:
-    """How the picture lies, 1 (upright) to 8."""
-    return jpeg.orientation(data) if media == "jpeg" else png.orientation(data)
 
 
 def _picture(image: Image.Image) -> Picture:

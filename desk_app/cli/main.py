@@ -12,16 +12,15 @@ import traceback
 from collections.abc import Sequence
 
 from desk_app import parts
-from desk_app.cli.argparse_words import argparse_words
 from desk_app.cli.commands import Refused
 from desk_app.cli.context import Command, Context
 from desk_app.cli.parser import build_parser
+from desk_app.core.argparse_words import argparse_words, language_asked
 from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.core.problems import Problem
 from desk_app.core.texts import Texts
 
 DONE, USER, ENVIRONMENT, BUG = 0, 1, 2, 3
-_LANGUAGE_OPTION = "--lang"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A Windows console or LANG=C must not turn a name into an error.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    language = _language(given)
+    language = language_asked(given, os.environ.get("MOT_CUA_LANG", ""), parts.LANGUAGES)
     texts = parts.texts(language)
     try:
         code = _run(given, texts, language)
@@ -108,14 +107,3 @@ def _forget_output() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
-
-
-def _language(given: list[str]) -> str:
-    """The language of the texts, needed before the arguments are read."""
-    wanted = os.environ.get("MOT_CUA_LANG", "")
-    for place, argument in enumerate(given):
-        if argument == _LANGUAGE_OPTION and place + 1 < len(given):
-            wanted = given[place + 1]
-        elif argument.startswith(_LANGUAGE_OPTION + "="):
-            wanted = argument.split("=", 1)[1]
-    return wanted if wanted in parts.LANGUAGES else parts.LANGUAGES[0]

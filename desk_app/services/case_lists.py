@@ -95,14 +95,6 @@ def start_of_day(
     )
 
 
-def cases_to_apologise(
-    reader: Reader, calendar: WorkCalendar, now: Millis, apology_days: int = 1
-) -> tuple[CaseEntry, ...]:
-    """Cases for which an apology with a new date is to be offered now, the soonest first."""
-    within = bounds(calendar, now, "", apology_days)
-    return tuple(stored.to_apologise(reader.connection, within, LIMIT))
-
-
 def matches(entry: CaseEntry, wanted: tuple[str, ...], catalogue: Catalogue) -> bool:
     """Whether every wanted word begins a word of the case: names, procedure, codes, numbers."""
     procedure = catalogue.find(entry.procedure)

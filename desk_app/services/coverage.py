@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-import msgspec
-
 from desk_app.core.case_ops import AbsentCases, CoverageCounted
 from desk_app.core.clock import day_of, number_of
 from desk_app.core.ids import OfficerId
@@ -75,8 +73,3 @@ def share(found: Coverage) -> str:
         return "0/0"
     percent = f"{100 * found.ours / found.theirs:.1f}".replace(".", ",")
     return f"{found.ours}/{found.theirs} = {percent}%"
-
-
-def as_json(found: Coverage) -> dict[str, object]:
-    """The count as scripts read it."""
-    return msgspec.to_builtins(found)  # type: ignore[no-any-return]

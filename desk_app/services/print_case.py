@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from desk_app.core.case_paper import LETTERS, CasePaper, CasePaperValues, PrintMark, SlipSize
+from desk_app.core.case_paper import CasePaper, CasePaperValues, PrintMark, SlipSize
 from desk_app.core.check_code import code_of
 from desk_app.core.clock import Millis
 from desk_app.core.errors import UserProblem
@@ -150,11 +150,6 @@ def paper_of_letter(paper: CasePaper, values: CasePaperValues, words: PaperWords
     if values.procedure_code in (*events.birth, *events.marriage):
         return "congratulation"
     raise UserProblem(Problem("print.no_letter", "paper", {"number": values.number}))
-
-
-def is_letter(paper: CasePaper) -> bool:
-    """Whether the head of the office signs it, so that its number stays blank."""
-    return paper in LETTERS
 
 
 def _file(paper: CasePaper, size: SlipSize) -> str:

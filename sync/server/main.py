@@ -11,15 +11,14 @@ import sys
 import traceback
 from collections.abc import Sequence
 
+from desk_app.core.argparse_words import argparse_words, language_asked
 from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.core.problems import Problem
 from desk_app.core.texts import Texts
 from sync.server.context import BUG, DONE, ENVIRONMENT, USER, Command, Context
 from sync.server.parser import Refused, build_parser
 from sync.server.store.faults import StoreFault
-from sync.server.words import LANGUAGES, argparse_words, texts
-
-_LANGUAGE_OPTION = "--lang"
+from sync.server.words import LANGUAGES, texts
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # LANG=C must not turn a sentence into an error.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    said = texts(_language(given))
+    said = texts(language_asked(given, os.environ.get("MOT_CUA_LANG", ""), LANGUAGES))
     # What the province writes is for whoever runs it and for nobody else on the machine.
     before = os.umask(0o077)
     try:
@@ -95,14 +94,3 @@ def _forget_output() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
-
-
-def _language(given: list[str]) -> str:
-    """The language of the texts, needed before the arguments are read."""
-    wanted = os.environ.get("MOT_CUA_LANG", "")
-    for place, argument in enumerate(given):
-        if argument == _LANGUAGE_OPTION and place + 1 < len(given):
-            wanted = given[place + 1]
-        elif argument.startswith(_LANGUAGE_OPTION + "="):
-            wanted = argument.split("=", 1)[1]
-    return wanted if wanted in LANGUAGES else LANGUAGES[0]

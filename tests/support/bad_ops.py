@@ -5,8 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-import msgspec
-
 from desk_app.core import chain
 from desk_app.core.chain import Header
 from desk_app.core.fold import heads
@@ -122,8 +120,3 @@ BAD_ACTS: tuple[Callable[[SimDesk, random.Random], None], ...] = (
     _bad_beginning,
     _bad_erasure,
 )
-
-
-def moved_to(op: Op, **changed: object) -> Op:
-    """The op with another header and the hash it had: what a line may make of it."""
-    return msgspec.structs.replace(op, header=msgspec.structs.replace(op.header, **changed))

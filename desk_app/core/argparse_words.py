@@ -1,9 +1,12 @@
-"""argparse's own words ("usage:", "the following arguments are required") in our language."""
+"""argparse's own words ("usage:", "expected one argument") in the language that is asked for.
+
+The command lines of the desk and of the province share them.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from desk_app.core.texts import Texts
@@ -31,6 +34,7 @@ _CODES = {
     "unknown parser %(parser_name)r (choices: %(choices)s)": "argparse.command",
     "invalid %(type)s value: %(value)r": "argparse.value",
 }
+_OPTION = "--lang"
 
 
 @contextmanager
@@ -52,3 +56,17 @@ def argparse_words(texts: Texts) -> Iterator[None]:
     finally:
         for name, value in before.items():
             setattr(argparse, name, value)
+
+
+def language_asked(given: Sequence[str], otherwise: str, known: Sequence[str]) -> str:
+    """The language that `--lang` names, needed before the arguments are read.
+
+    otherwise: what the environment says; the first of those known when neither is one of them.
+    """
+    wanted = otherwise
+    for place, argument in enumerate(given):
+        if argument == _OPTION and place + 1 < len(given):
+            wanted = given[place + 1]
+        elif argument.startswith(f"{_OPTION}="):
+            wanted = argument.split("=", 1)[1]
+    return wanted if wanted in known else known[0]
