@@ -1,12 +1,12 @@
 """The parts list: how a desk is made and opened, with every real thing it needs.
 
-Only the window (app.py) and the command line (cli) use it; everybody below is given what it needs.
+Only the window (app, window_parts) and the command line (cli) use it, and what a first run makes
+(first_run_parts); everybody below is given what it needs.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -16,9 +16,8 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 import resources
+from desk_app import homes
 from desk_app.attachments.keep import FOLDER_NAME, Keep
 from desk_app.core.catalogue_file import load_catalogue
 from desk_app.core.clock import Clock, Instant, Millis, day_of
@@ -30,14 +29,13 @@ from desk_app.core.procedure import Catalogue
 from desk_app.core.texts import Texts, load_texts
 from desk_app.core.units import Unit, Units
 from desk_app.core.units_file import load_units
-from desk_app.services import first_run, packages
+from desk_app.services import packages
 from desk_app.services.attach_evidence import sweep_evidence
 from desk_app.services.catalogue import catalogue as desk_catalogue
 from desk_app.services.changes import Changes
 from desk_app.services.criteria_versions import CriteriaVersions, criteria_versions
 from desk_app.services.enrol_by_line import Send
-from desk_app.services.first_desk import FirstKey, check_people, write_first_officers
-from desk_app.services.first_run import FirstRun, Step
+from desk_app.services.first_desk import write_first_officers
 from desk_app.services.know_again import know_again, remember
 from desk_app.services.officers import NewOfficer
 from desk_app.services.open_new_desk import check_desk_name, open_new_desk
@@ -64,8 +62,6 @@ PRACTICE_DESK_NAME = "Quầy thực hành"
 PAIRING_SECONDS = 30.0
 
 _BOOT_FILE = Path("/proc/sys/kernel/random/boot_id")
-_MACHINE_FILE = Path("/etc/machine-id")
-_MACHINE_KEY = r"SOFTWARE\Microsoft\Cryptography"
 
 
 def boot_id() -> str:
@@ -82,64 +78,6 @@ _BOOT = boot_id()
 def system_clock() -> Instant:
     """The machine's clocks now."""
     return Instant(Millis(time.time_ns() // 1_000_000), time.monotonic_ns() // 1_000_000, _BOOT)
-
-
-def default_home() -> Path:
-    """Where the desk of this user lives when nobody says otherwise.
-
-    Whoever began with the folder of the practice desk, and has no other, keeps it.
-    """
-    desk = _all_homes() / "desk"
-    practice = practice_home(desk)
-    began = exists(desk) or first_run.load(desk) is not None
-    return practice if exists(practice) and not began else desk
-
-
-def _all_homes() -> Path:
-    if sys.platform == "win32":
-        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
-        return base / "MotCua"
-    base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "mot-cua"
-
-
-def _memory_folder() -> Path:
-    """Where this machine remembers its desks, outside of every home."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-        return base / "MotCua" / "desks"
-    base = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
-    return base / "mot-cua"
-
-
-def machine_id() -> str:
-    """What tells this machine from every other; "" where it cannot be known."""
-    if sys.platform == "win32":
-        import winreg  # noqa: PLC0415 - of Windows only
-
-        try:
-            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _MACHINE_KEY) as key:
-                return str(winreg.QueryValueEx(key, "MachineGuid")[0])
-        except OSError:
-            return ""
-    try:
-        return _MACHINE_FILE.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        return ""
-
-
-def practice_home(home: Path) -> Path:
-    """Where the practice desk beside this one lives."""
-    if home.parent == _all_homes() and home.name == "desk":
-        return home.with_name("practice")
-    return home.with_name(f"{home.name}-practice")
-
-
-def real_home(practice: Path) -> Path:
-    """Where the desk lives whose practice desk this is, or will live when it is made."""
-    if practice.name.endswith("-practice"):
-        return practice.with_name(practice.name.removesuffix("-practice"))
-    return _all_homes() / "desk"
 
 
 @cache
@@ -217,11 +155,6 @@ def find_unit(code: str, on: date) -> Unit:
     return found
 
 
-def exists(home: Path) -> bool:
-    """Whether a desk lives in this folder."""
-    return (home / database.FILE_NAME).exists()
-
-
 def create_desk(
     home: Path,
     unit: str,
@@ -259,11 +192,11 @@ def create_desk(
                     hand_out(handed_out)
                     database.create(home / database.FILE_NAME, key, first)
                 except BaseException:
-                    if not exists(home):
+                    if not homes.exists(home):
                         vault.discard(home)
                     raise
             finally:
-                if made and not exists(home):
+                if made and not homes.exists(home):
                     with suppress(OSError):
                         DatabaseLock(home / database.FILE_NAME).remove()
     except BaseException:
@@ -276,62 +209,8 @@ def create_desk(
 
 def create_practice_desk(home: Path) -> None:
     """The practice desk in this folder, made when there is none; nothing is asked."""
-    if not exists(home):
+    if not homes.exists(home):
         create_desk(home, PRACTICE_UNIT, PRACTICE_DESK_NAME, practice=True)
-
-
-def first_run_of(home: Path) -> FirstRun | None:
-    """The unfinished first run of this folder, mended when it was cut off; None when there is none.
-
-    Whatever moment the program ended at: there is no desk and one goes on where one was, or there
-    is a whole desk with its officers and a confirmed recovery key and the last steps are left.
-    """
-    state = first_run.load(home)
-    if state is None:
-        return None
-    if exists(home):
-        if state.making:
-            state = msgspec.structs.replace(state, making=False, people=(), step=Step.PROVINCE)
-            first_run.keep(home, state)
-        elif state.step <= Step.KEY:
-            # The desk was made on another way meanwhile, whole and with its own recovery key.
-            first_run.forget(home)
-            return None
-    elif state.making:
-        # The key file is of a database that never came to be.
-        if any((home / name).exists() for name in vault.KEY_FILE_NAMES):
-            vault.discard(home)
-        state = msgspec.structs.replace(state, making=False)
-        first_run.keep(home, state)
-    return state
-
-
-def create_first_desk(
-    home: Path, state: FirstRun, key: FirstKey, people: Sequence[NewOfficer]
-) -> FirstRun:
-    """Make the desk of a first run; what is left of the first run afterwards.
-
-    Cut off at any moment, `first_run_of` finds either no desk or a whole one.
-    """
-    check_people(people)
-    first_run.keep(home, msgspec.structs.replace(state, making=True))
-    try:
-        create_desk(home, state.unit, state.desk, practice=False, recovery=key.key, people=people)
-    except BaseException:
-        with suppress(EnvironmentProblem):
-            first_run.keep(home, msgspec.structs.replace(state, making=False))
-        raise
-    done = msgspec.structs.replace(
-        state, making=False, people=(), sheet=key.number, step=Step.PROVINCE
-    )
-    first_run.keep(home, done)
-    return done
-
-
-def finish_first_run(desk: Desk, state: FirstRun) -> None:
-    """The desk takes over what was chosen, and nothing is left of its first run."""
-    desk.store.writer.run(lambda tx: first_run.take_choices(tx, state))
-    first_run.forget(desk.home)
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
@@ -351,7 +230,9 @@ class Desk:
         self.notes = notes
         self.store = Store(home, key, system_clock)
         try:
-            self._memory = Incarnation(_memory_folder(), self.store.desk.desk, home, machine_id())
+            self._memory = Incarnation(
+                homes.memory_folder(), self.store.desk.desk, home, homes.machine_id()
+            )
             self.notes += know_again(self.store, self._memory)
             # Before anybody asks what holds, and never inside a change: this writes itself.
             with suppress(EnvironmentProblem):
@@ -426,7 +307,7 @@ class Desk:
 
 def unlock(home: Path, recovery_key: str | None = None) -> DatabaseKey:
     """The key of the desk in `home`, by the keyring or by its recovery key."""
-    if not exists(home):
+    if not homes.exists(home):
         raise UserProblem(Problem("desk.none", "home", {"home": str(home)}))
     return vault.unlock(home, recovery_key)
 

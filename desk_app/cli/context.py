@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from desk_app import parts
+from desk_app import homes, parts
 from desk_app.core.clock import day_of
 from desk_app.core.errors import UserProblem
 from desk_app.core.officer import Officer, Role
@@ -54,7 +54,7 @@ class Context:
         """The desk's folder."""
         named = self.arguments.home
         if named is None:
-            return parts.default_home()
+            return homes.default_home()
         if not named:
             # An empty variable in a script must not lead to another desk than the one meant.
             raise UserProblem(Problem("cli.home_empty", "home"))

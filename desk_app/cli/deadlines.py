@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from desk_app import parts
+from desk_app import homes
 from desk_app.cli.context import Context
 from desk_app.cli.receive_case import read_limit
 from desk_app.core.calendar_file import YEARS
@@ -34,7 +34,7 @@ def due(context: Context) -> int:
     value, unit = read_limit(arguments.time)
     limit = TimeLimit(int(value), unit)
     received = _moment(arguments.received)
-    if parts.exists(context.home):
+    if homes.exists(context.home):
         with context.desk() as desk, desk.store.reader() as reader:
             counting = counting_of(reader)
     else:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desk_app import parts
+from desk_app import homes, parts
 from desk_app.cli.context import Context
 from desk_app.core.errors import EnvironmentProblem
 from desk_app.core.problems import Problem
@@ -33,8 +33,8 @@ def init(context: Context) -> int:
     named = arguments.recovery_key_out
     target = None if named is None else context.output(named, "recovery_key_out")
     home = context.home
-    if arguments.practice and arguments.home is None and not parts.exists(home):
-        home = parts.practice_home(home)
+    if arguments.practice and arguments.home is None and not homes.exists(home):
+        home = homes.practice_home(home)
     with handed_out(target) as hand_out:
         parts.create_desk(
             home,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from desk_app import parts
+from desk_app import homes, parts
 from desk_app.cli.context import Context
 from desk_app.cli.desk import handed_out, recovery_sheet
 from desk_app.core.errors import EnvironmentProblem, UserProblem
@@ -84,7 +84,7 @@ def backed_up(context: Context) -> int:
 def restored(context: Context) -> int:
     """Open a backup as the desk."""
     folder = Path(context.arguments.folder)
-    if not parts.exists(folder):
+    if not homes.exists(folder):
         raise UserProblem(Problem("restore.no_backup", "folder", {"folder": str(folder)}))
     found = vault.unlock(folder, context.recovery_key())
     context.note(*found.notes)
@@ -114,7 +114,7 @@ def _old_key(context: Context, key: bytes) -> bytes | None:
     A desk keeps its database key for life, so the backup's key is the old database's as well,
     whatever became of keyring and recovery sheet in between; if not, it is another desk's.
     """
-    if not parts.exists(context.home):
+    if not homes.exists(context.home):
         return None
     try:
         if not vault.matches(context.home, key):

@@ -22,12 +22,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desk_app import parts
-from desk_app.app import build_window
 from desk_app.core.clock import day_of
 from desk_app.core.simulation import SimulatedVisit
 from desk_app.core.text import fold
 from desk_app.qt.collector import collect_between_events
 from desk_app.ui.window import Window
+from desk_app.window_parts import build_window
 from tests.bench.desks import QUICK, Bench
 from tests.bench.figures import milliseconds
 from tests.bench.hands_process import Samples

@@ -16,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desk_app import app
+from desk_app import app, window_parts
 from desk_app.core.clock import Instant, Millis, start_of
 from desk_app.ui.window import Window
 from tests.bench.peak import peak_megabytes
@@ -55,8 +55,8 @@ class Watch(QObject):
 
 def main(home: str, day: str) -> int:
     """The program as it starts by itself, with somebody watching."""
-    program: Any = app
-    build = program.build_window
+    parts_list: Any = window_parts
+    build = parts_list.build_window
     watches: list[Watch] = []
 
     evening = Millis(start_of(date.fromisoformat(day)) + _EVENING)
@@ -66,7 +66,7 @@ def main(home: str, day: str) -> int:
         watches.append(Watch(application, window))
         return window, close
 
-    program.build_window = watched
+    parts_list.build_window = watched
     return app.main(["--home", home])
 
 

@@ -7,76 +7,32 @@ names, focus and keys find it.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from functools import partial
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desk_app.core.case_lists import ListName
 from desk_app.core.evidence import EvidenceView
 from desk_app.core.problems import Problem
 from desk_app.core.report import ReportKind
-from desk_app.core.visit import VisitForm
 from desk_app.qt.desk_evidence import DeskEvidence
 from desk_app.services.first_run import FirstRun, Step
-from desk_app.services.waiting import leave, wait, waiting
 from desk_app.ui.evidence.preview import PreviewDialog
 from desk_app.ui.help import HELP_PAGES, HelpWindow
-from desk_app.ui.intake.draft_offer import Offer
-from desk_app.ui.rating.check_words import CheckMatter, CheckSheet
-from desk_app.ui.rating.citizen_window import CitizenWindow
 from desk_app.ui.reports.dialog import ReportsDialog
 from desk_app.ui.unlock.window import UnlockWindow
-from tests.support import catalogue_sights, take_in_sights
-from tests.support.case_day import few_cases
-from tests.support.case_values import CASE
+from tests.support import (
+    case_sights,
+    catalogue_sights,
+    citizen_sights,
+    intake_sights,
+    take_in_sights,
+)
 from tests.support.first_run import each_step, open_first_run
+from tests.support.sight import Open, Sight, dialog, page
 from tests.support.sync_sights import SYNC_SIGHTS
 from tests.support.window import OpenWindow
-
-Sight = Callable[[OpenWindow], AbstractContextManager[QWidget]]
-Open = Callable[[OpenWindow], None]
-# The seven fields of a citizen card's QR code; nobody has this number.
-CARD = "024187004417||Trần Thị Thủy|15031987|Nữ|Tổ dân phố Hà Vị 1, Bắc Giang|12052021"
-LONG_NAME = "Công Tằng Tôn Nữ Thị Hoàng Ngọc Phương Khánh"
-
-
-def page(name: str, prepare: Open | None = None, tidy: Open | None = None) -> Sight:
-    """A page of the window, brought into a state and out of it again."""
-
-    @contextmanager
-    def shown(opened: OpenWindow) -> Iterator[QWidget]:
-        opened.show(name)
-        if prepare is not None:
-            prepare(opened)
-            opened.settle()
-        yield opened.window.main
-        if tidy is not None:
-            tidy(opened)
-            opened.settle()
-
-    return shown
-
-
-def dialog(open_one: Open, start: str = "intake") -> Sight:
-    """A dialog over a page, closed again without its deed."""
-
-    @contextmanager
-    def shown(opened: OpenWindow) -> Iterator[QWidget]:
-        opened.show(start)
-        open_one(opened)
-        opened.settle()
-        found = QApplication.activeModalWidget()
-        assert isinstance(found, QDialog)
-        yield found
-        found.reject()
-        opened.window.main.activateWindow()  # no window manager does it here
-        opened.settle()
-
-    return shown
 
 
 @contextmanager
@@ -127,56 +83,6 @@ def _help(name: str) -> Sight:
     return shown
 
 
-def _typed_with_problems(opened: OpenWindow) -> None:
-    intake = opened.window.intake
-    intake.fill("name", "Trần Thị Thủy")
-    intake.fill("phone", "091234567")
-    intake.presenter.take_match(0)
-    intake.presenter.take_match(1)
-    intake.presenter.save()
-
-
-def _three_matters_late(opened: OpenWindow) -> None:
-    intake = opened.window.intake
-    intake.fill("name", LONG_NAME)
-    for number in (0, 1, 2):
-        intake.presenter.take_match(number)
-    if not intake.fields.late:
-        intake.toggle_late()
-
-
-def _three_cases(opened: OpenWindow) -> None:
-    intake = opened.window.intake
-    intake.fill("name", LONG_NAME)
-    for code in ("2.000815", "2.000635", "1.004873"):
-        intake.presenter.add(code)
-    intake.line.input.setText("3x12")
-    intake.presenter.take_line()
-
-
-def _matter_sheet(opened: OpenWindow) -> None:
-    _three_cases(opened)
-    intake = opened.window.intake
-    intake.presenter.add("1.000894")
-    intake.presenter.cases.open("1.000894")
-
-
-def _results_to_fetch(opened: OpenWindow) -> None:
-    presenter = opened.window.intake.presenter
-    presenter.cases.offer(msgspec.structs.replace(CASE, status="ready"))
-    presenter.take_match(5)
-    presenter.cases.offer(msgspec.structs.replace(CASE, id="DESK.0.2", status="waiting"))
-
-
-def _clear(opened: OpenWindow) -> None:
-    opened.window.intake.clear_visit()
-    opened.window.main.undo.hide_act()
-
-
-def _question(opened: OpenWindow) -> None:
-    opened.window.intake.toggle_question()
-
-
 def _searched(words: str) -> Open:
     def search(opened: OpenWindow) -> None:
         opened.window.visits.page.line.input.setText(words)
@@ -192,150 +98,8 @@ def _first_visit(opened: OpenWindow) -> str:
     return next(k for k, v in visits.items() if v is not None and not v.voided)
 
 
-def _scanned(opened: OpenWindow) -> None:
-    opened.window.scans.scanners.take(CARD)
-
-
-def _some_wait(opened: OpenWindow) -> None:
-    people = (
-        VisitForm(name="Giáp Văn Tuấn", procedures=("2.000635",)),
-        VisitForm(name=LONG_NAME, procedures=("2.000815",), flags=("elderly",)),
-        VisitForm(),
-    )
-    for form in people:
-        opened.desk.store.writer.run(partial(wait, form=form))
-    opened.window.day.waiting.reload()
-
-
-def _nobody_waits(opened: OpenWindow) -> None:
-    with opened.desk.store.reader() as reader:
-        numbers = [one.n for one in waiting(reader)]
-    for n in numbers:
-        opened.desk.store.writer.run(partial(leave, n=n))
-    opened.window.day.waiting.reload()
-
-
-def _draft_offered(opened: OpenWindow) -> None:
-    say = opened.stage.say
-    opened.window.intake.sheet.offer.show_offer(
-        Offer(f"09:14 · {LONG_NAME}", f"Trần Thị Thủy · {say('Chứng thực bản sao')}", "1/3")
-    )
-
-
-def _no_draft(opened: OpenWindow) -> None:
-    opened.window.intake.sheet.offer.show_offer(None)
-
-
-def _undo_bar(opened: OpenWindow) -> None:
-    sentence = opened.stage.say("Đã hủy lượt {at}: {what}", at="09:12", what=LONG_NAME)
-    opened.window.main.undo.show_act(sentence)
-
-
-def _no_undo_bar(opened: OpenWindow) -> None:
-    opened.window.main.undo.hide_act()
-
-
-def _banner(opened: OpenWindow) -> None:
-    say = opened.stage.say
-    text = say("Chương trình gặp lỗi của chính nó. Dữ liệu đã ghi vẫn an toàn trên máy này.")
-    opened.window.main.banner.show_text(text, "late")
-
-
-def _no_banner(opened: OpenWindow) -> None:
-    opened.window.main.banner.show_text("", "late")
-
-
 def _swap_month(opened: OpenWindow) -> None:
     opened.window.month.swap()
-
-
-def _citizen(prepare: Callable[[CitizenWindow], object], *, turned: bool = False) -> Sight:
-    @contextmanager
-    def shown(opened: OpenWindow) -> Iterator[QWidget]:
-        desk = opened.window.desk
-        window = CitizenWindow(
-            opened.stage, desk.unit, desk.name, practice=desk.practice, turned=turned
-        )
-        window.resize(opened.window.main.size())
-        prepare(window)
-        window.show()
-        opened.settle()
-        yield window
-        window.hide()
-        window.deleteLater()
-        opened.window.main.activateWindow()
-        opened.settle()
-
-    return shown
-
-
-def _rate(choice: int | None) -> Callable[[CitizenWindow], object]:
-    def show(window: CitizenWindow) -> None:
-        rating = window.rating()
-        rating.show_choice(choice, frozenset())
-        rating.show_time(14, 0.7)
-
-    return show
-
-
-def _check(window: CitizenWindow) -> None:
-    window.check().show_sheet(
-        CheckSheet(
-            name=LONG_NAME,
-            id_last4="4417",
-            matters=(
-                CheckMatter("Chứng thực bản sao", "trong ngày", "2.000 đồng/trang"),
-                CheckMatter("Đăng ký khai sinh", "trong ngày", "miễn phí"),
-            ),
-            received="20/11/2026 09:21",
-        )
-    )
-
-
-def _hand_back(window: CitizenWindow) -> None:
-    window.hand_back().show_asked(needs_pin=True)
-
-
-def _list_of_cases(name: ListName) -> Open:
-    """The page of cases on one of its lists, the first case of it beside it."""
-
-    def show(opened: OpenWindow) -> None:
-        page = opened.window.cases.page
-        page.presenter.show_list("mine")
-        opened.settle()
-        if not page.table.rows.rowCount():
-            desk = opened.desk
-            few_cases(desk.store, desk.catalogue, opened.window.desk.now())
-            opened.settle()
-        page.presenter.show_list(name)
-        opened.settle()
-        rows = (page.table.rows.row(n) for n in range(page.table.rows.rowCount()))
-        shown = page.presenter.entries(row.key for row in rows if row is not None)
-        fits = (one.id for one in shown if name != "mine" or one.status == "received")
-        page.table.choose(next(fits))
-        opened.settle()
-        opened.window.main.undo.hide_act()
-
-    return show
-
-
-def _step(kind: str, name: ListName = "mine") -> Sight:
-    """The dialog of a step over the page of cases."""
-
-    def ask(opened: OpenWindow) -> None:
-        _list_of_cases(name)(opened)
-        opened.window.cases.page.begin(kind)
-
-    return dialog(ask, "cases")
-
-
-def _whole_reckoning(opened: OpenWindow) -> None:
-    _list_of_cases("mine")(opened)
-    opened.window.cases.page.toggle_why()
-
-
-def _short_reckoning(opened: OpenWindow) -> None:
-    opened.window.cases.page.toggle_why()
 
 
 @contextmanager
@@ -375,31 +139,31 @@ def _statistics(opened: OpenWindow) -> None:
 
 SIGHTS: dict[str, Sight] = {
     "intake": page("intake"),
-    "intake-typed": page("intake", _typed_with_problems, _clear),
-    "intake-late": page("intake", _three_matters_late, _clear),
-    "intake-cases": page("intake", _three_cases, _clear),
-    "intake-matter": page("intake", _matter_sheet, _clear),
-    "intake-results": page("intake", _results_to_fetch, _clear),
-    "intake-question": page("intake", _question, _clear),
-    "intake-card": page("intake", _scanned, _clear),
-    "intake-waiting": page("intake", _some_wait, _nobody_waits),
-    "intake-draft": page("intake", _draft_offered, _no_draft),
-    "intake-undo": page("intake", _undo_bar, _no_undo_bar),
-    "intake-banner": page("intake", _banner, _no_banner),
+    "intake-typed": page("intake", intake_sights.typed_with_problems, intake_sights.clear),
+    "intake-late": page("intake", intake_sights.three_matters_late, intake_sights.clear),
+    "intake-cases": page("intake", intake_sights.three_cases, intake_sights.clear),
+    "intake-matter": page("intake", intake_sights.matter_sheet, intake_sights.clear),
+    "intake-results": page("intake", intake_sights.results_to_fetch, intake_sights.clear),
+    "intake-question": page("intake", intake_sights.question, intake_sights.clear),
+    "intake-card": page("intake", intake_sights.scanned, intake_sights.clear),
+    "intake-waiting": page("intake", intake_sights.some_wait, intake_sights.nobody_waits),
+    "intake-draft": page("intake", intake_sights.draft_offered, intake_sights.no_draft),
+    "intake-undo": page("intake", intake_sights.undo_bar, intake_sights.no_undo_bar),
+    "intake-banner": page("intake", intake_sights.banner, intake_sights.no_banner),
     "search": page("search", _searched("nguyen thi"), _searched("")),
     "search-empty": page("search", _searched("")),
     "search-nothing": page("search", _searched("khongaiten"), _searched("")),
-    "cases": page("cases", _list_of_cases("mine")),
-    "cases-waiting": page("cases", _list_of_cases("waiting")),
-    "cases-ready": page("cases", _list_of_cases("ready")),
-    "cases-whole": page("cases", _whole_reckoning, _short_reckoning),
-    "step-supplement": _step("supplement_requested"),
-    "step-extend": _step("extended"),
-    "step-transfer": _step("transferred"),
-    "step-correct": _step("correct"),
-    "step-void": _step("void"),
-    "step-supplemented": _step("supplemented", "waiting"),
-    "step-hand-over": _step("handed_over", "ready"),
+    "cases": page("cases", case_sights.list_of_cases("mine")),
+    "cases-waiting": page("cases", case_sights.list_of_cases("waiting")),
+    "cases-ready": page("cases", case_sights.list_of_cases("ready")),
+    "cases-whole": page("cases", case_sights.whole_reckoning, case_sights.short_reckoning),
+    "step-supplement": case_sights.step("supplement_requested"),
+    "step-extend": case_sights.step("extended"),
+    "step-transfer": case_sights.step("transferred"),
+    "step-correct": case_sights.step("correct"),
+    "step-void": case_sights.step("void"),
+    "step-supplemented": case_sights.step("supplemented", "waiting"),
+    "step-hand-over": case_sights.step("handed_over", "ready"),
     "month": page("month"),
     "month-table": page("month", _swap_month, _swap_month),
     "assessment": page("assessment"),
@@ -420,13 +184,13 @@ SIGHTS: dict[str, Sight] = {
     "reports-statistics": dialog(_statistics, "month"),
     "registers": dialog(lambda opened: opened.window.dialogs.registers(), "month"),
     "about": dialog(lambda opened: opened.window.dialogs.about()),
-    "citizen-idle": _citizen(lambda window: window.idle()),
-    "citizen-rating": _citizen(_rate(None)),
-    "citizen-rating-low": _citizen(_rate(1)),
-    "citizen-rating-high": _citizen(_rate(5), turned=True),
-    "citizen-check": _citizen(_check),
-    "citizen-thanks": _citizen(lambda window: window.thanks()),
-    "citizen-hand-back": _citizen(_hand_back, turned=True),
+    "citizen-idle": citizen_sights.citizen(lambda window: window.idle()),
+    "citizen-rating": citizen_sights.citizen(citizen_sights.rate(None)),
+    "citizen-rating-low": citizen_sights.citizen(citizen_sights.rate(1)),
+    "citizen-rating-high": citizen_sights.citizen(citizen_sights.rate(5), turned=True),
+    "citizen-check": citizen_sights.citizen(citizen_sights.check),
+    "citizen-thanks": citizen_sights.citizen(lambda window: window.thanks()),
+    "citizen-hand-back": citizen_sights.citizen(citizen_sights.hand_back, turned=True),
     "take-in": take_in_sights.sight(take_in_sights.begin),
     "take-in-preview": take_in_sights.sight(take_in_sights.preview),
     "take-in-questions": take_in_sights.sight(take_in_sights.questions),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.ui.reconcile.dialog import TakeInDialog
 from tests.support.province import Dossier, as_csv, dossiers
+from tests.support.sight import LONG_NAME, Sight
 from tests.support.window import OpenWindow
 
-Sight = Callable[[OpenWindow], AbstractContextManager[QWidget]]
 START = datetime(2026, 11, 20, 7, 35)
-_LONG = "Công Tằng Tôn Nữ Thị Hoàng Ngọc Phương Khánh"
 
 
 def sight(prepare: Callable[[OpenWindow], None]) -> Sight:
@@ -71,7 +70,7 @@ def compare(opened: OpenWindow) -> None:
         msgspec.structs.replace(
             one,
             due=(one.due or START) + timedelta(days=3 * (place % 3)),
-            name=_LONG if place == 1 else one.name,
+            name=LONG_NAME if place == 1 else one.name,
             status="Đã trả kết quả",
         )
         for place, one in enumerate(day)

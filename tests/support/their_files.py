@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
-from unittest.mock import patch
 
 from desk_app.attachments.keep import FOLDER_NAME, Keep
 from desk_app.core.case_ops import CasePerson, CaseReceived, EvidenceAttached, EvidenceName
@@ -35,12 +34,12 @@ from desk_app.services.settings import change_settings
 from desk_app.store import blob_receipts, evidence_rows
 from sync.client.attachments import Attachments
 from sync.client.moves import Answered, NoAnswer
-from sync.protocol import enrolment
 from sync.protocol.exchange import Request
 from sync.protocol.limits import MAX_BODY
 from tests.support.desks import FakeClock
 from tests.sync.client.paired import Commune, Fault, PairedDesk, commune
 
+LINE_256_KBIT = 32_000
 KIB, MEGABYTE = 1024, 1_000_000
 BLOB = "/sync/v1/blob/"
 
@@ -215,12 +214,8 @@ class FilesCommune:
         return FilesDesk(self.commune.desk(number))
 
 
-# Stretching a code is slow on purpose: each is stretched once, not on both sides.
-_stretched_once = cache(enrolment.stretched)
-
-
 @contextmanager
 def files_of_commune(folder: Path) -> Iterator[FilesCommune]:
     """A commune for the length of a block."""
-    with patch.object(enrolment, "stretched", _stretched_once), commune(folder) as made:
+    with commune(folder) as made:
         yield FilesCommune(made)

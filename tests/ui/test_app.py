@@ -17,11 +17,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_app import app, parts
+from desk_app import __version__, app, parts, window_parts
 from desk_app.core.clock import Instant, from_local
 from desk_app.core.errors import UserProblem
 from desk_app.core.period import Month
 from desk_app.core.problems import Problem
+from desk_app.homes import default_home, real_home
 from desk_app.services import first_run
 from desk_app.services.first_desk import FirstKey
 from desk_app.services.first_run import FirstRun, Step
@@ -166,10 +167,10 @@ def test_whoever_had_only_a_practice_desk_keeps_it_until_a_desk_is_begun(
     parts.create_practice_desk(homes / "practice")
     assert app.main([]) == 0
     assert shown == [(True, homes / "practice")]
-    assert parts.real_home(homes / "practice") == homes / "desk"
+    assert real_home(homes / "practice") == homes / "desk"
     (homes / "desk").mkdir()
     first_run.keep(homes / "desk", FirstRun())
-    assert parts.default_home() == homes / "desk"
+    assert default_home() == homes / "desk"
 
 
 def test_the_practice_desk_lies_beside_the_desk_and_is_made_when_asked_for(
@@ -179,7 +180,7 @@ def test_the_practice_desk_lies_beside_the_desk_and_is_made_when_asked_for(
     assert app.main(["--home", str(tmp_path / "quay 2"), "--practice"]) == 0
     assert shown == [(True, homes / "practice"), (True, tmp_path / "quay 2-practice")]
     assert not (tmp_path / "quay 2").exists()
-    assert parts.real_home(tmp_path / "quay 2-practice") == tmp_path / "quay 2"
+    assert real_home(tmp_path / "quay 2-practice") == tmp_path / "quay 2"
 
 
 def test_a_second_window_of_the_practice_desk_is_told_and_the_first_is_a_process_of_its_own(
@@ -193,16 +194,16 @@ def test_a_second_window_of_the_practice_desk_is_told_and_the_first_is_a_process
 
     monkeypatch.setattr("PySide6.QtCore.QProcess.startDetached", start)
     home, practice = tmp_path / "desk", tmp_path / "desk-practice"
-    app.open_practice(home)
+    window_parts.open_practice(home)
     words = ["-m", "desk_app.app", "--home", str(practice), "--first-run"]
     assert started == [[sys.executable, *words]]
     held = WindowLock(practice)
     assert held.take()
     with pytest.raises(UserProblem) as refused:
-        app.open_practice(home)
+        window_parts.open_practice(home)
     assert refused.value.problems[0].code == "first_run.practice_open"
     held.release()
-    app.open_real(practice)
+    window_parts.open_real(practice)
     assert started[1][4] == str(home)
 
 
@@ -259,13 +260,13 @@ def test_one_window_per_home(
 def test_nothing_heavy_is_loaded_before_it_is_needed(tmp_path: Path) -> None:
     parts.create_practice_desk(tmp_path / "desk")
     script = (
-        "import sys; from pathlib import Path; from desk_app import app, parts;"
+        "import sys; from pathlib import Path; from desk_app import app, parts, window_parts;"
         "app._show = lambda desk, home: 0;"
         f"app.main(['--home', {str(tmp_path / 'desk')!r}]);"
         "from PySide6.QtWidgets import QApplication; a = QApplication([]);"
         "import contextlib; stack = contextlib.ExitStack();"
         f"desk = stack.enter_context(parts.open_desk(Path({str(tmp_path / 'desk')!r})));"
-        f"app.build_window(a, desk, Path({str(tmp_path / 'desk')!r}))[1]();"
+        f"window_parts.build_window(a, desk, Path({str(tmp_path / 'desk')!r}))[1]();"
         "print([m for m in ('reportlab', 'pypdfium2', 'segno', 'xlsxwriter') if m in sys.modules])"
     )
     ended = subprocess.run(
@@ -280,7 +281,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(tmp_path: Path) -> None:
 
 def test_the_window_says_the_version_of_the_project() -> None:
     text = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
-    assert tomllib.loads(text)["project"]["version"] == app.VERSION
+    assert tomllib.loads(text)["project"]["version"] == __version__
 
 
 def test_only_the_rows_of_today_are_read_at_start(

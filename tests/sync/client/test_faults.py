@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sync.protocol.exchange import MARK, Request, Response
 from tests.support.bounded import bounded
+from tests.sync.client.bent_answers import flipped, truncated
 from tests.sync.client.small_province import SmallProvince, refused
 from tests.sync.client.talk import (
     Fault,
@@ -21,20 +22,6 @@ from tests.sync.client.talk import (
     lost_request,
     repeated,
 )
-
-
-def truncated(request: Request, province: Callable[[Request], Response]) -> Response:
-    """Half of the answer's body comes, under its whole name."""
-    answer = province(request)
-    return msgspec.structs.replace(answer, body=answer.body[: len(answer.body) // 2])
-
-
-def flipped(request: Request, province: Callable[[Request], Response]) -> Response:
-    """One bit of the answer's body is another."""
-    answer = province(request)
-    body = bytearray(answer.body)
-    body[len(body) // 3] ^= 4
-    return msgspec.structs.replace(answer, body=bytes(body))
 
 
 class Held:

@@ -43,6 +43,19 @@ def test_what_is_due_is_in_force_when_the_sync_ends_and_the_pages_hear_of_it(
     assert any(change.packages for change in desk.heard.changes)
 
 
+def test_what_is_written_when_a_package_comes_into_force_is_sent_in_the_same_sync(
+    village: Commune,
+) -> None:
+    desk = village.desk()
+    content = changed_calendar().encode()
+    publish_checked(village.province.house, content, "calendar", date(2026, 10, 1))
+
+    result = desk.sync()
+
+    assert (result.problem, result.waiting) == (None, 0)
+    assert desk.held_by_province() == desk.own_hashes()
+
+
 def test_a_day_that_comes_while_there_is_no_line_needs_none(village: Commune) -> None:
     desk = village.desk()
     content = changed_calendar().encode()

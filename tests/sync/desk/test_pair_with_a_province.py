@@ -28,18 +28,6 @@ from tests.support.desks import UNIT, OpenDesk, opened_desk
 
 ADMINISTRATOR = Officer(OfficerId("ADM1N0"), "Quản trị", "administrator")
 NUMBER = "001187004417"
-_KEYS: dict[tuple[str, str], bytes] = {}
-_stretched = enrolment.stretched
-
-
-@pytest.fixture(autouse=True)
-def stretched_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stretching is pure and slow on purpose: each code is stretched once, not on both sides."""
-
-    def once(code: str, unit: str) -> bytes:
-        return _KEYS.setdefault((code, unit), _KEYS.get((code, unit)) or _stretched(code, unit))
-
-    monkeypatch.setattr(enrolment, "stretched", once)
 
 
 @pytest.fixture
