@@ -91,7 +91,7 @@ run: system-run setup-run
 	@$(PY) -m desk_app.app
 
 test: system-test setup check
-	@$(PY) -m pytest -q -n 2
+	@$(PY) -m pytest -q -n 2 --dist worksteal
 
 # ---- the province ----------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import shutil
 import tempfile
@@ -37,6 +38,9 @@ os.environ.update(
     LC_ALL="C.UTF-8",
 )
 
+_EVERY = 50
+_WINDOWS = itertools.count()
+
 # A property test that names no bounds of its own: the same examples each time, however slow.
 settings.register_profile("bounded", derandomize=TORTURE == 1, deadline=None, database=None)
 settings.load_profile("bounded")
@@ -58,6 +62,11 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     from PySide6.QtCore import QCoreApplication, QEvent
 
     gc.disable()
+    if next(_WINDOWS) % _EVERY == 0:
+        # What stays for good, modules above all, is looked through now and then only.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
     try:
         return (yield)
     finally:

@@ -7,7 +7,7 @@ Not a QLayout: PySide6 6.12 gives back one reference to None too many each time 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
@@ -64,6 +64,11 @@ class Flow(QWidget):
         if self._place(self.width(), move=True) != before:
             self.updateGeometry()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed its size in a hidden row told nobody."""
+        super().showEvent(event)
+        self._changed()
+
     def event(self, event: QEvent) -> bool:
         """A part that changed its size moves the others."""
         if event.type() == QEvent.Type.LayoutRequest:
@@ -78,21 +83,21 @@ class Flow(QWidget):
         return [part for part in self._parts if not part.isHidden()]
 
     def _place(self, width: int, *, move: bool) -> int:
-        lines: list[list[QWidget]] = [[]]
+        # Each part is asked once: layouts ask for this far more often than anything changes.
+        lines: list[list[tuple[QWidget, QSize]]] = [[]]
         used = 0
         for part in self._shown():
-            wide = part.sizeHint().width()
-            if lines[-1] and used + wide > width:
+            size = part.sizeHint()
+            if lines[-1] and used + size.width() > width:
                 lines.append([])
                 used = 0
-            lines[-1].append(part)
-            used += wide + self._gap
+            lines[-1].append((part, size))
+            used += size.width() + self._gap
         y = 0
         for row in lines:
-            high = max((part.sizeHint().height() for part in row), default=0)
+            high = max((size.height() for _, size in row), default=0)
             x = 0
-            for part in row:
-                size = part.sizeHint()
+            for part, size in row:
                 if move:
                     # A part wider than the room wraps its own words or scrolls with the page.
                     wide = min(size.width(), max(width, part.minimumSizeHint().width()))

@@ -48,7 +48,8 @@ class TruthLine(QFrame):
 
     def __init__(self, stage: Stage, practice: bool) -> None:
         super().__init__()
-        self._stage = stage
+        self._stage, self._practice = stage, practice
+        self._alone = False
         self._last: Millis | None = None
         self._may_know = True
         self._now: Millis | None = None
@@ -82,8 +83,7 @@ class TruthLine(QFrame):
         self._timer.timeout.connect(self.tick)
         self.clock: Callable[[], Millis] | None = None
         stage.language.changed.connect(self.say_again)
-        # What was done was said in the other language; the lists say it in this one.
-        stage.language.changed.connect(lambda: self.show_deed(""))
+        stage.language.changed.connect(self._forget_deed)
         stage.look.changed.connect(self.fit)
         self.fit()
         self.say_again()
@@ -111,13 +111,17 @@ class TruthLine(QFrame):
 
     def forget_truth(self) -> None:
         """There is no province: everything is kept on this machine."""
-        self._truth = None
+        self._truth, self._alone = None, True
         self.say_again()
         self._draw()
 
     def show_deed(self, text: str) -> None:
         """Say what was done last."""
         self._deed.setText(text)
+
+    def _forget_deed(self) -> None:
+        # It was said in the other language; the lists say it in this one.
+        self.show_deed("")
 
     def tick(self) -> None:
         """Show the present minute; a new day is told, for lists of today are of yesterday then."""
@@ -135,25 +139,36 @@ class TruthLine(QFrame):
         look = self._stage.look
         self.setFixedHeight(look.height(SECOND, 10))
         self._draw()
-        self._keys.setVisible(look.scale <= 150)
+        self._give_room()
         self._clock.setVisible(look.scale <= 175)
 
     def say_again(self) -> None:
         """Say everything in the present language."""
         say = self._stage.say
         set_property(self._fact, "tone", "near" if self._truth and self._truth[1] == "near" else "")
+        self._give_room()
         if self._truth is not None:
             self._fact.setText(self._truth[0])
-        elif not self._may_know:
-            self._fact.setText(say("Lưu trên máy này"))
-        elif self._last is None:
-            self._fact.setText(say("Lưu trên máy này · chưa có lượt nào hôm nay"))
         else:
-            at = local(self._last).strftime("%H:%M")
-            self._fact.setText(say("Lưu trên máy này · lượt cuối {at}", at=at))
+            # What a real desk still has to do; a practice desk may stay by itself.
+            lacks = self._alone and not self._practice
+            where = say("Chưa nối với tỉnh") if lacks else say("Lưu trên máy này")
+            self._fact.setText(" · ".join(part for part in (where, self._last_words()) if part))
         first = f"F1 {say('Trợ giúp')}   F3 {say('Tra cứu')}"
         self._keys.setText(f"{first}   F6 {say('Đến hạn')}   F12 {say('Khóa')}")
         self._show_clock()
+
+    def _give_room(self) -> None:
+        # What somebody must act upon is longer, and worth more than the keys that menus show too.
+        near = self._truth is not None and self._truth[1] == "near"
+        self._keys.setVisible(self._stage.look.scale <= (100 if near else 150))
+
+    def _last_words(self) -> str:
+        if not self._may_know:
+            return ""
+        if self._last is None:
+            return self._stage.say("chưa có lượt nào hôm nay")
+        return self._stage.say("lượt cuối {at}", at=local(self._last).strftime("%H:%M"))
 
     def _draw(self) -> None:
         icon, token = "database", "text2"

@@ -55,7 +55,7 @@ class VisitWindow(QObject):
         page.opened.connect(self._open_found)
         page.case_opened.connect(self.case_opened)
         page.left.connect(lambda: self._main.show_page("intake"))
-        self._desk.officer_changed.connect(lambda: page.show_number(""))
+        self._desk.officer_changed.connect(self._cover_number)
         return page
 
     @property
@@ -102,6 +102,10 @@ class VisitWindow(QObject):
         """Something was written: search again where it may show."""
         if (changes.visits or changes.imports) and self.built:
             self.page.presenter.search_again()
+
+    def _cover_number(self) -> None:
+        # A method of this object: what the desk calls by a bare function would outlive the window.
+        self.page.show_number("")
 
     def _visit(self, visit_id: str) -> VisitView | None:
         found = self._today.visit(visit_id)

@@ -165,6 +165,8 @@ class Window(QObject):
         page = SettingsPage(self.stage, DeskAdmin(self.desk, self._machine))
         page.done.connect(self.stage.messages.done)
         page.catalogue_requested.connect(self.dialogs.catalogue)
+        page.pair_requested.connect(self.sync.pair)
+        page.packages_requested.connect(self.dialogs.packages)
         return page
 
     def open_beside(self) -> None:
@@ -197,9 +199,7 @@ class Window(QObject):
         self.keeper.idle.blank_due.connect(self.citizen.director.close_check)
         self.left.draft_dropped.connect(self._on_draft_dropped)
         self.dialogs.case_opened.connect(self.cases.open_case)
-        self.cases.visit_logged.connect(
-            lambda visit: self.citizen.director.visit_logged(visit, VisitForm())
-        )
+        self.cases.visit_logged.connect(self._on_visit_of_step)
         self.visits.case_opened.connect(self.cases.open_case)
         self.scans.case_opened.connect(self.cases.open_case)
         self.sync.case_opened.connect(self.cases.open_case)
@@ -232,6 +232,9 @@ class Window(QObject):
     def _on_logged(self, received: Received, form: VisitForm) -> None:
         self.day.logged(received, form)
         self.citizen.director.visit_logged(received.visit, form)
+
+    def _on_visit_of_step(self, visit: str) -> None:
+        self.citizen.director.visit_logged(visit, VisitForm())
 
     def _on_draft_dropped(self, draft: Draft) -> None:
         self.day.undoing.draft_dropped(draft, self.left.offer.look)

@@ -69,6 +69,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
     logs = [week(seed, days=days) for seed in range(1 if quick else len(COMMUNES))]
     rounds = min(bench.sizes.rounds, 3)
     made: list[_Round] = []
+    lone: list[_Round] = []
     for size in (MAX_OPS,) if quick else (MAX_OPS, START_OPS):
         senders = [
             sender(logs[number % len(logs)], commune, number, size)
@@ -76,7 +77,9 @@ def measure(bench: Bench) -> Iterator[Figure]:
         ]
         for on_postgres in (False, True):
             done = [_round(bench, senders, on_postgres=on_postgres) for _ in range(rounds)]
-            made = done if size == MAX_OPS and not on_postgres else made
+            if size == MAX_OPS and not on_postgres:
+                made = done
+                lone = [_round(bench, senders[:1], on_postgres=False) for _ in range(rounds)]
             yield from _told(done, size, on_postgres=on_postgres)
     desk = [_from_a_desk(bench, days) for _ in range(rounds)]
     yield Figure(
@@ -86,8 +89,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
         rounds=rounds,
         rising=True,
     )
-    # The peer gets the visits of all four desks at once.
-    yield from _beside_the_peer(bench, [op for log in logs for op in log], made, desk, rounds)
+    yield from _beside_the_peer(bench, logs, made, lone, desk, rounds)
 
 
 def _told(done: Sequence[_Round], size: int, *, on_postgres: bool) -> Iterator[Figure]:
@@ -161,7 +163,7 @@ def fill_week(home: Path, days: int) -> None:
     last_day = _long_ago()
     request = demo.DemoRequest(
         days=days,
-        visits_per_day=_ASKED_A_DAY,
+        visits_per_day=_ASKED_A_DAY // 10 if days == 1 else _ASKED_A_DAY,
         seed=SEED,
         last_day=last_day,
         until=cases_until(last_day),
@@ -231,18 +233,21 @@ def _push_of_peer(bench: Bench, peer: Path, ops: Sequence[Op], *, each_op: bool)
 
 def _beside_the_peer(
     bench: Bench,
-    ops: Sequence[Op],
+    logs: Sequence[Sequence[Op]],
     made: Sequence[_Round],
+    lone: Sequence[_Round],
     desk: Sequence[tuple[int, float]],
     rounds: int,
 ) -> Iterator[Figure]:
+    """Beside four desks the peer gets the visits of all four at once; beside one those of one."""
     peer = peer_run.peer_folder()
     if peer is None:
         bench.notes.append(peer_run.NOT_RUN)
         return
-    theirs, by_op = (
+    every = [op for log in logs for op in log]
+    theirs, by_op, alone = (
         [_push_of_peer(bench, peer, ops, each_op=each_op) for _ in range(rounds)]
-        for each_op in (False, True)
+        for ops, each_op in ((every, False), (every, True), (logs[0], False))
     )
     bench.notes.append(
         f"the peer: PouchDB to express-pouchdb, {theirs[0].documents:,} documents, one a visit, "
@@ -252,6 +257,7 @@ def _beside_the_peer(
     )
     clock = [one.visits / one.wall for one in made]
     whole = [one.visits / one.seconds for one in theirs]
+    whole_of_one = [one.visits / one.seconds for one in alone]
     for what, ours, beside, goal in (
         (
             "per core of the server",
@@ -260,7 +266,13 @@ def _beside_the_peer(
             None,
         ),
         ("by the clock, 4 desks, made bodies", clock, whole, TIMES_THE_PEER),
-        ("by the clock, one desk, its database", [one / took for one, took in desk], whole, None),
+        ("by the clock, one desk", [one.visits / one.wall for one in lone], whole_of_one, None),
+        (
+            "by the clock, one desk, its database",
+            [one / took for one, took in desk],
+            whole_of_one,
+            None,
+        ),
         (
             "by the clock, the peer a document for each op",
             clock,

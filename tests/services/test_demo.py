@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -46,12 +47,12 @@ TEN_DAYS = DemoRequest(days=10, visits_per_day=30, seed=7, last_day=date(2026, 1
 OpenDesk = Callable[[str, bool], Store]
 
 
-@pytest.fixture
-def open_desk(tmp_path: Path) -> Iterator[OpenDesk]:
+@contextmanager
+def desks_in(folder: Path) -> Iterator[OpenDesk]:
     opened: list[Store] = []
 
     def open_one(name: str, practice: bool) -> Store:
-        home = tmp_path / name
+        home = folder / name
         home.mkdir()
 
         def random(length: int) -> bytes:
@@ -67,6 +68,21 @@ def open_desk(tmp_path: Path) -> Iterator[OpenDesk]:
     yield open_one
     for store in opened:
         store.close()
+
+
+@pytest.fixture
+def open_desk(tmp_path: Path) -> Iterator[OpenDesk]:
+    with desks_in(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def two_months(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[CaseView]]:
+    """The cases of sixty busy days, to be looked at only."""
+    with desks_in(tmp_path_factory.mktemp("busy")) as open_one:
+        desk = open_one("desk", True)
+        fill(desk, DemoRequest(days=60, visits_per_day=60, seed=4, last_day=TEN_DAYS.last_day))
+        yield cases_of(desk)
 
 
 def fill(store: Store, request: DemoRequest = TEN_DAYS) -> DemoResult:
@@ -218,10 +234,10 @@ def cases_of(store: Store) -> list[CaseView]:
     return [case for case in found if case is not None and not case.voided]
 
 
-def test_cases_go_their_way_most_in_time_some_late_some_waiting(open_desk: OpenDesk) -> None:
-    desk = open_desk("desk", True)
-    fill(desk, DemoRequest(days=60, visits_per_day=60, seed=4, last_day=TEN_DAYS.last_day))
-    every = cases_of(desk)
+def test_cases_go_their_way_most_in_time_some_late_some_waiting(
+    two_months: list[CaseView],
+) -> None:
+    every = two_months
     done = [(one.finished, one.due) for one in every if one.finished and one.due]
     late = [finished for finished, due in done if finished > due]
 
@@ -233,10 +249,10 @@ def test_cases_go_their_way_most_in_time_some_late_some_waiting(open_desk: OpenD
     assert all(step.at <= NOW.wall for case in every for step in case.steps)
 
 
-def test_about_half_of_the_cases_are_certified_copies_given_at_once(open_desk: OpenDesk) -> None:
-    desk = open_desk("desk", True)
-    fill(desk, DemoRequest(days=20, visits_per_day=60, seed=4, last_day=TEN_DAYS.last_day))
-    every = cases_of(desk)
+def test_about_half_of_the_cases_are_certified_copies_given_at_once(
+    two_months: list[CaseView],
+) -> None:
+    every = two_months
     copies = [case for case in every if case.book == "certified_copy"]
 
     assert 0.4 < len(copies) / len(every) < 0.7
@@ -248,12 +264,12 @@ def test_about_half_of_the_cases_are_certified_copies_given_at_once(open_desk: O
     assert len(set(numbers)) == len(numbers)
 
 
-def test_the_other_cases_have_the_shares_of_the_published_ward(open_desk: OpenDesk) -> None:
-    desk = open_desk("desk", True)
-    fill(desk, DemoRequest(days=60, visits_per_day=80, seed=4, last_day=TEN_DAYS.last_day))
+def test_the_other_cases_have_the_shares_of_the_published_ward(
+    two_months: list[CaseView],
+) -> None:
     fields = Counter(
         found.field
-        for case in cases_of(desk)
+        for case in two_months
         if not case.book and (found := SOURCES.catalogue.find(case.procedure)) is not None
     )
 

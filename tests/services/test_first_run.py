@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app import parts
+from desk_app import first_run_parts, homes, parts
 from desk_app.core.desk_settings import DeskSettings
 from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.services import first_run
@@ -62,7 +62,7 @@ def test_a_desk_is_made_with_its_officers_and_opens_by_the_key_that_was_confirme
     left = make_desk(home, key)
 
     assert (left.step, left.people, left.sheet) == (Step.PROVINCE, (), key.number)
-    assert parts.first_run_of(home) == left
+    assert first_run_parts.first_run_of(home) == left
     assert_whole(home)
     with parts.open_desk(home, key.key.text()) as desk:
         assert desk.store.desk.practice is False
@@ -81,18 +81,18 @@ def test_names_and_secrets_of_officers_are_in_the_encrypted_database_only(home: 
 
 
 def test_a_first_run_killed_at_any_of_its_deeds_can_go_on(tmp_path: Path) -> None:
-    homes = tmp_path / "homes"
-    homes.mkdir()
-    command = [sys.executable, "-m", "tests.support.first_run", str(homes), "99"]
+    folder = tmp_path / "homes"
+    folder.mkdir()
+    command = [sys.executable, "-m", "tests.support.first_run", str(folder), "99"]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     ends = int(done.stdout)
     made = 0
 
     assert ends > 10
     for number in range(1, ends + 1):
-        home = homes / str(number)
-        state = parts.first_run_of(home)
-        if not parts.exists(home):
+        home = folder / str(number)
+        state = first_run_parts.first_run_of(home)
+        if not homes.exists(home):
             assert state is None or (state.step, state.making) == (Step.KEY, False)
             make_desk(home, FirstKey(os.urandom))
         else:
@@ -112,7 +112,7 @@ def test_a_keyring_that_refuses_leaves_nothing_but_what_was_typed(
 
     assert refused.value.problem.code.endswith(".create")
     assert sorted(file.name for file in home.iterdir()) == ["desk.db.lock", first_run.FILE_NAME]
-    state = parts.first_run_of(home)
+    state = first_run_parts.first_run_of(home)
     assert state is not None
     assert (state.step, state.people) == (Step.KEY, CHOSEN.people)
 
@@ -127,10 +127,10 @@ def test_a_disk_that_refuses_leaves_nothing_but_what_was_typed(
         patch.setattr(database, "put_in_place", full)
         with pytest.raises(OSError, match="no space"):
             make_desk(home, FirstKey(os.urandom))
-    assert not parts.exists(home)
+    assert not homes.exists(home)
     assert not any((home / name).exists() for name in vault.KEY_FILE_NAMES)
     assert unlocked_secret_service.secrets() == {}
-    assert parts.first_run_of(home) == CHOSEN
+    assert first_run_parts.first_run_of(home) == CHOSEN
     make_desk(home, FirstKey(os.urandom))
     assert_whole(home)
 
@@ -139,26 +139,26 @@ def test_a_desk_made_on_another_way_meanwhile_needs_no_first_run(home: Path) -> 
     first_run.keep(home, FirstRun(step=Step.DEVICES))
     parts.create_desk(home, "07210", "Quầy 1", practice=False)
 
-    assert parts.first_run_of(home) is None
+    assert first_run_parts.first_run_of(home) is None
     assert first_run.load(home) is None
 
 
 def test_a_damaged_note_of_a_first_run_keeps_nobody_from_the_desk(home: Path) -> None:
     (home / first_run.FILE_NAME).write_text('{"step": 99', encoding="utf-8")
 
-    assert parts.first_run_of(home) is None
+    assert first_run_parts.first_run_of(home) is None
 
 
 def test_a_desk_takes_over_what_was_chosen_for_its_devices(home: Path) -> None:
     make_desk(home, FirstKey(os.urandom))
     state = FirstRun(step=Step.PRACTICE, rating_screen="turned", scanner_port="/dev/ttyACM0")
     with parts.open_desk(home) as desk:
-        parts.finish_first_run(desk, state)
+        first_run_parts.finish_first_run(desk, state)
         with desk.store.reader() as reader:
             settings = desk_settings(reader)
 
     assert settings == DeskSettings(rating_screen="turned", scanner_port="/dev/ttyACM0")
-    assert parts.first_run_of(home) is None
+    assert first_run_parts.first_run_of(home) is None
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_no_desk_without_an_administrator_and_somebody_who_logs(
 ) -> None:
     people = [new_officer("Lò Văn An", role, "48291537") for role in roles]
     with pytest.raises(UserProblem) as refused:
-        parts.create_first_desk(home, CHOSEN, FirstKey(os.urandom), people)
+        first_run_parts.create_first_desk(home, CHOSEN, FirstKey(os.urandom), people)
 
     assert [problem.code for problem in refused.value.problems] == [code]
     assert list(home.iterdir()) == []

@@ -60,7 +60,7 @@ class AProvince:
     def __init__(self, home: Path, url: str | None = None, keys: ProvinceKeys | None = None):
         self.home = home
         self.url = url if url is not None else sqlite_url(home)
-        self.random = FakeRandom(f"province {home.name}")
+        self.random = FakeRandom("what the province draws")
         self.keys = keys if keys is not None else new_province_keys(FakeRandom("province"))
         self.wall: int = START
         self.mistakes: list[Exception] = []

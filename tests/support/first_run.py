@@ -12,13 +12,14 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desk_app import app, parts
+from desk_app import first_run_parts, parts, window_parts
 from desk_app.core.clock import Clock
 from desk_app.core.problems import Problem
 from desk_app.qt.first_run_desk import FirstRunDesk
@@ -26,10 +27,10 @@ from desk_app.qt.messages import Message
 from desk_app.qt.printing import PrinterChoice
 from desk_app.services.first_desk import FirstKey
 from desk_app.services.first_run import FirstPerson, FirstRun, Step
-from desk_app.services.officers import new_officer
+from desk_app.services.officers import NewOfficer, new_officer
 from desk_app.ui.first_run.window import FirstRunWindow
 from tests.support.settle import settle
-from tests.support.window import compile_texts, type_text
+from tests.support.window import compile_texts, let_go, type_text
 
 PRINTER = PrinterChoice("hp", "HP LaserJet M404dn", True)
 ADMINISTRATOR, OFFICER = (
@@ -112,8 +113,8 @@ def open_first_run(
     compile_texts()
     application.setStyle("Fusion")
     home.mkdir(parents=True, exist_ok=True)
-    begun = state or parts.first_run_of(home) or FirstRun()
-    window, port, close = app.build_first_run(application, home, begun, clock)
+    begun = state or first_run_parts.first_run_of(home) or FirstRun()
+    window, port, close = window_parts.build_first_run(application, home, begun, clock)
     opened = OpenFirstRun(application, window, port)
     machine = port.machine
     machine._list_printers = lambda: printers
@@ -128,12 +129,7 @@ def open_first_run(
         yield opened
     finally:
         close()
-        opened.stage.look.choose_scheme("light")
-        opened.stage.look.choose_scale(100)
-        opened.stage.language.choose("vi")
-        window.close()
-        window.deleteLater()
-        application.processEvents()
+        let_go(application, opened.stage, window)
 
 
 def each_step(opened: OpenFirstRun) -> Iterator[Step]:
@@ -151,10 +147,15 @@ def each_step(opened: OpenFirstRun) -> Iterator[Step]:
         yield step
 
 
+@cache
+def officers() -> tuple[NewOfficer, ...]:
+    """Those of `CHOSEN`; hashing a PIN is slow on purpose, so it is done once."""
+    return tuple(new_officer(one.name, one.role, pin) for one, pin in PINS.items())
+
+
 def make_desk(home: Path, key: FirstKey) -> FirstRun:
     """The desk of `CHOSEN`, its officers with their PINs, made in one go."""
-    people = [new_officer(one.name, one.role, pin) for one, pin in PINS.items()]
-    return parts.create_first_desk(home, CHOSEN, key, people)
+    return first_run_parts.create_first_desk(home, CHOSEN, key, officers())
 
 
 def _killed_at(home: Path, number: int) -> None:
@@ -176,6 +177,7 @@ def _killed_at(home: Path, number: int) -> None:
 def main() -> int:
     """A process of its own for each kill; the number of the first that was never reached."""
     homes, most = Path(sys.argv[1]), int(sys.argv[2])
+    officers()
     for number in range(1, most + 1):
         child = os.fork()
         if child == 0:

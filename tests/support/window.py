@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import PySide6
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app import parts
-from desk_app.app import build_window
 from desk_app.core.clock import Clock
 from desk_app.core.visit import VisitForm, check_visit
 from desk_app.qt.messages import Message
@@ -24,6 +23,7 @@ from desk_app.services.log_visit import log_visit
 from desk_app.services.open_new_desk import PRACTICE_OFFICER
 from desk_app.ui.stage import Stage
 from desk_app.ui.window import Window
+from desk_app.window_parts import build_window
 from tests.support.settle import settle
 
 I18N = Path(__file__).parents[2] / "resources/i18n"
@@ -68,6 +68,20 @@ class OpenWindow:
         return [message for message in self.told if message.kind != "done"]
 
 
+def let_go(application: QApplication, stage: Stage, window: QWidget) -> None:
+    """Close a window; what a test chose for the whole application goes with it."""
+    stage.language.choose("vi")
+    window.close()
+    window.deleteLater()
+    application.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    # Only now: a look is put on every widget that is there.
+    stage.look.blockSignals(True)
+    if stage.look.dark:
+        stage.look.choose_scheme("light")
+    stage.look.choose_scale(100)
+
+
 def type_text(widget: QWidget, text: str) -> None:
     """Type as a Vietnamese input method does: QTest cannot type letters beyond Latin-1."""
     event = QInputMethodEvent()
@@ -100,12 +114,7 @@ def open_window(
             yield opened
         finally:
             close()
-            opened.stage.look.choose_scheme("light")
-            opened.stage.look.choose_scale(100)
-            opened.stage.language.choose("vi")
-            window.main.close()
-            window.main.deleteLater()
-            application.processEvents()
+            let_go(application, opened.stage, window.main)
     assert opened.expects_errors or opened.errors() == [], opened.errors()
 
 

@@ -8,23 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QRawFont
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableView, QWidget
 
 import resources
-from tests.support.sights import every_sight
+from tests.support.glyphs import FACES, face, missing
 from tests.support.ui_texts import ROOT, source_texts, translations
-from tests.support.window import OpenWindow
 
-FACES = ("NotoSans-Regular", "NotoSans-SemiBold")
 # Texts that people read on the screen; fonts, icons and themes hold none.
 FOLDERS = ("texts", "help", "i18n", "procedures", "units", "criteria", "forms", "simulation")
 KINDS = (".toml", ".md", ".ts", ".csv")
-_SPACES = frozenset("\n\t\r")
-
-
-def missing(font: QRawFont, text: str) -> set[str]:
-    """The characters of a text that the font cannot draw."""
-    return {c for c in set(text) - _SPACES if not font.supportsCharacter(ord(c))}
 
 
 def shipped_texts() -> Iterator[tuple[str, str]]:
@@ -53,9 +44,7 @@ def strings_of_the_window() -> Iterator[tuple[str, str]]:
 @pytest.fixture(params=FACES)
 def font(request: pytest.FixtureRequest, qapp: object) -> QRawFont:
     """One of the two faces the window uses."""
-    made = QRawFont(str(resources.path(f"fonts/{request.param}.ttf")), 14)
-    assert made.isValid()
-    return made
+    return face(request.param)
 
 
 def test_every_shipped_text_can_be_drawn(font: QRawFont) -> None:
@@ -81,33 +70,6 @@ def test_every_text_is_in_the_file_of_its_language_and_can_be_drawn(
     said += "".join("".join(forms) for forms in known.values())
     assert len(set(said)) > 50
     assert missing(font, said) == set()
-
-
-def test_whatever_stands_on_a_page_can_be_drawn(opened: OpenWindow) -> None:
-    fonts = [QRawFont(str(resources.path(f"fonts/{face}.ttf")), 14) for face in FACES]
-    lacking: dict[str, set[str]] = {}
-    for code in ("vi", "en"):
-        opened.window.choices.language(code)
-        for name, shown in every_sight(opened):
-            said = "".join(words_on(shown))
-            if bad := set().union(*(missing(font, said) for font in fonts)):
-                lacking[f"{name} {code}"] = bad
-    assert lacking == {}
-
-
-def words_on(window: QWidget) -> Iterator[str]:
-    """What labels, buttons, fields and tables of a window say, tool tips included."""
-    for widget in (window, *window.findChildren(QWidget)):
-        yield widget.toolTip() + widget.accessibleName() + widget.windowTitle()
-        if isinstance(widget, QLabel | QAbstractButton):
-            yield widget.text()
-        elif isinstance(widget, QLineEdit):
-            yield widget.text() + widget.placeholderText()
-        elif isinstance(widget, QTableView):
-            model = widget.model()
-            for row in range(model.rowCount()):
-                for column in range(model.columnCount()):
-                    yield str(model.index(row, column).data() or "")
 
 
 def test_a_character_that_the_font_lacks_is_found(font: QRawFont) -> None:

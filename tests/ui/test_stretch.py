@@ -9,24 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desk_app.ui.about import AboutDialog
 from tests.support.fit import cut_texts, misplaced, scroll_bars
-from tests.support.sights import PAGES, SIGHTS, every_sight
+from tests.support.sights import PAGES, SIGHTS
 from tests.support.window import OpenWindow
-
-
-@pytest.mark.parametrize("code", ["vi", "en"])
-@pytest.mark.parametrize("scale", [100, 200])
-def test_no_page_and_no_dialog_cuts_its_words(opened: OpenWindow, code: str, scale: int) -> None:
-    opened.window.choices.language(code)
-    opened.window.choices.scale(scale)
-    found: dict[str, list[str]] = {}
-    for name, shown in every_sight(opened):
-        wrong = cut_texts(shown) + misplaced(shown)
-        room = opened.window.main.size()
-        if shown.width() > room.width() or shown.height() > room.height():
-            wrong.append(f"larger than the window: {shown.size()}")
-        if wrong:
-            found[name] = wrong
-    assert found == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -25,7 +25,6 @@ from desk_app.store import commune_keys as rows
 from desk_app.store import desk_keys, op_rows
 from desk_app.store.search import find_visits
 from desk_app.store.writer import Tx
-from sync.protocol import enrolment
 from sync.protocol.certificates import Certificate, read_certificate, sign_certificate
 from sync.protocol.messages import Peer, Sealed
 from tests.support.desks import OpenDesk, opened_desk
@@ -93,17 +92,8 @@ def _receive(ops: list[Op], tx: Tx) -> None:
         tx.log.receive(op)
 
 
-@pytest.fixture(scope="module")
-def module_stretched() -> Iterator[None]:
-    """Stretching is pure and slow on purpose: the one code of these tests is stretched once."""
-    key, plain = enrolment.stretched("ABCDEFGHJK", "07210"), enrolment.stretched
-    enrolment.stretched = lambda code, unit: key
-    yield
-    enrolment.stretched = plain
-
-
 @pytest.fixture
-def two(tmp_path: Path, module_stretched: None) -> Iterator[TwoDesks]:
+def two(tmp_path: Path) -> Iterator[TwoDesks]:
     with ExitStack() as stack:
         first = stack.enter_context(opened_desk(tmp_path / "1", seed=1, practice=False))
         second = stack.enter_context(opened_desk(tmp_path / "2", seed=2, practice=False))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from sync.server.store import migrate
-from sync.server.store.engine import Store
+from sync.server.store.engine import Store, sqlite_url
 from tests.support.a_province import AProvince
 from tests.support.postgres import Cluster
 from tests.support.province_process import ProvinceProgram
@@ -24,10 +25,22 @@ def ready_database(postgres: Cluster) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in a file of SQLite's."""
+    home = tmp_path_factory.mktemp("ready")
+    store = Store(sqlite_url(home))
+    migrate.ready(store)
+    store.close()
+    (file,) = home.iterdir()
+    return file
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def province(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[AProvince]:
     """An open province of this test."""
     if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("ready_file"), tmp_path)
         made = AProvince(tmp_path)
         yield made
         made.close()

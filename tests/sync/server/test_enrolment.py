@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 import pytest
 
+from desk_app.core.clock import day_of
 from sync.protocol import certificates, enrolment
 from sync.protocol.certificates import LIFE, read_certificate
 from sync.protocol.exchange import Request
@@ -13,6 +16,7 @@ from sync.protocol.messages import Sealed
 from sync.protocol.packages import unpack_package
 from sync.server import desks, enrol, packages
 from sync.server.province import HELLO, PACKAGE, PUSH, SEALED
+from sync.server.units import province_name
 from tests.support.a_province import OTHER_UNIT, ADesk, AProvince, FakeRandom, refusal
 from tests.support.desks import UNIT
 
@@ -48,6 +52,20 @@ def test_a_lost_answer_is_given_again_and_to_nobody_else(
     assert enrolment.unpack_answer(second.body, body, key) is not None
     thief = ADesk.copy_of(stranger, "thief", number=51)
     assert ask(thief, code) == (403, "sync.enrol_code")
+
+
+def test_a_desk_learns_the_name_of_its_province(province: AProvince, stranger: ADesk) -> None:
+    code = enrol.new_code(province.house, UNIT).code
+    body, key = stranger.enrol_request(code)
+    answer = enrolment.unpack_answer(stranger.post(enrolment.PATH, body).body, body, key)
+    assert answer is not None
+    assert answer.name == province_name(UNIT, day_of(province.house.now))
+    assert answer.name.endswith("Bắc Ninh")
+
+
+def test_our_records_may_not_hold_a_commune() -> None:
+    assert province_name("99999", date(2026, 11, 22)) == ""
+    assert province_name("07", date(2026, 11, 22)) == ""
 
 
 def test_five_wrong_codes_close_the_right_one(province: AProvince, stranger: ADesk) -> None:
