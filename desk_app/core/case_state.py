@@ -32,13 +32,14 @@ from desk_app.core.case_steps import Status
 from desk_app.core.case_view import StepView
 from desk_app.core.chain import NO_PERSON
 from desk_app.core.clock import Millis
-from desk_app.core.fold import fold
 from desk_app.core.ids import OfficerId, SubjectId
-from desk_app.core.op_fields import corrected_to, made_with
+from desk_app.core.op_fields import corrected_to, fields_of, made_with
 from desk_app.core.ops import Op, facts_of, person_of
 
-PERSON_FIELDS = CasePerson.__struct_fields__
-_ERASED = msgspec.structs.asdict(CasePerson())
+_NOBODY = CasePerson()
+_ERASED = msgspec.structs.asdict(_NOBODY)
+# The kinds of `case_sets`.
+_SETTING = frozenset(("case.received", "case.corrected", "case.voided", "case.restored"))
 
 
 class CaseState(msgspec.Struct, frozen=True, kw_only=True):
@@ -194,28 +195,29 @@ def _due_in(facts: CaseStep) -> Millis | None:
 
 def case_state(ordered: Sequence[Op]) -> CaseState | None:
     """The state of a case from its ops in fold order; None while the first op has not arrived."""
-    root = next((op for op in ordered if str(op.header.id) == op.header.subject), None)
+    root = next((op for op in ordered if op.header.begins), None)
     if root is None or root.header.kind != "case.received":
         return None
-    folded = fold(ordered, case_sets)
-    values = folded.values
-    facts = CaseReceived(**{name: values[name] for name in CaseReceived.__struct_fields__})
-    person = CasePerson(**{name: values[name] for name in PERSON_FIELDS})
-    backs = (op for op in ordered if op.header.kind == "case.step_taken_back")
-    taken_back = {_step_of(op) for op in backs}
-    walk = _Walk(facts, values["act"], root.header.wall, root.header.officer)
-    for op in ordered:
-        if op.header.kind in case_steps.BY_KIND:
-            walk.take(op, taken_back=str(op.header.id) in taken_back)
+    found = fields_of(ordered, root, case_sets, _SETTING, CaseReceived, _NOBODY)
+    facts = found.facts
+    walk = _Walk(facts, found.act, root.header.wall, root.header.officer)
+    if len(ordered) > 1:
+        backs = (op for op in ordered if op.header.kind == "case.step_taken_back")
+        taken_back = {_step_of(op) for op in backs}
+        for op in ordered:
+            if op.header.kind in case_steps.BY_KIND:
+                walk.take(op, taken_back=str(op.header.id) in taken_back)
     payment: Payment = walk.payment
+    if (walk.fee, payment) != (facts.fee, facts.payment):
+        facts = msgspec.structs.replace(facts, fee=walk.fee, payment=payment)
     return CaseState(
         id=root.header.subject,
         officer=root.header.officer,
         holder=walk.holder,
         recorded=root.header.wall,
-        act=values["act"],
-        facts=msgspec.structs.replace(facts, fee=walk.fee, payment=payment),
-        person=person,
+        act=found.act,
+        facts=facts,
+        person=found.person,
         status=walk.status,
         due=walk.due,
         first_due=walk.first_due,
@@ -230,10 +232,10 @@ def case_state(ordered: Sequence[Op]) -> CaseState | None:
         result_electronic=walk.electronic,
         steps=tuple(walk.steps),
         illegal=walk.illegal,
-        voided=values.get("voided", False),
+        voided=found.voided,
         corrected=any(op.header.kind == "case.corrected" for op in ordered),
         erased=any(op.digest != NO_PERSON and op.person is None for op in ordered),
-        conflicts=tuple(sorted(folded.conflicts)),
+        conflicts=found.conflicts,
     )
 
 

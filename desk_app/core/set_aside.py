@@ -69,11 +69,23 @@ def sifted(ordered: Sequence[Op]) -> Sifted:
     found = [fault_of(op) for op in ordered]
     if any(found):
         found = _held(ordered, found)
+    elif _begun(ordered):
+        return Sifted(ordered)
     _wait_for_the_first(ordered, found)
     if not any(found):
         return Sifted(ordered)
     kept = [op if one is None else _of_no_kind(op) for op, one in zip(ordered, found, strict=True)]
     return Sifted(kept, tuple(one for one in found if one is not None))
+
+
+def _begun(ordered: Sequence[Op]) -> bool:
+    """Whether the first of these ops began all that they are about, as it mostly did."""
+    if not ordered:
+        return True
+    first = KINDS[ordered[0].header.kind]
+    return BEGINNINGS.get(first.family, first.name) == first.name and all(
+        KINDS[op.header.kind].family == first.family for op in ordered
+    )
 
 
 def fault_of(op: Op) -> Aside | None:
@@ -135,8 +147,7 @@ def _named_rightly(op: Op, kind: Kind, facts: Any) -> bool:
     prefix = _PREFIXES.get(kind.family)
     if prefix is not None:
         return header.subject.startswith(prefix)
-    begins = BEGINNINGS.get(kind.family) == header.kind
-    return not begins or str(header.id) == header.subject
+    return BEGINNINGS.get(kind.family) != header.kind or header.begins
 
 
 def _held(ordered: Sequence[Op], faults: Sequence[Aside | None]) -> list[Aside | None]:

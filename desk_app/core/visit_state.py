@@ -9,23 +9,25 @@ import msgspec
 
 from desk_app.core.chain import NO_PERSON
 from desk_app.core.clock import Millis
-from desk_app.core.fold import Folded, fold
 from desk_app.core.ids import OfficerId, SubjectId
-from desk_app.core.op_fields import corrected_to, made_with
+from desk_app.core.op_fields import corrected_to, fields_of, made_with
 from desk_app.core.ops import (
     Op,
     Outcome,
     Purpose,
     RatingGiven,
     RatingNotGiven,
+    VisitLogged,
     VisitPerson,
     facts_of,
 )
 from desk_app.core.payloads import Applicant, Flag, LateCode
 from desk_app.core.rating import RatingOutcome
 
-PERSON_FIELDS = VisitPerson.__struct_fields__
-_ERASED = dict.fromkeys(PERSON_FIELDS, "")
+_NOBODY = VisitPerson()
+_ERASED = msgspec.structs.asdict(_NOBODY)
+# The kinds of `visit_sets`.
+_SETTING = frozenset(("visit.logged", "visit.corrected", "visit.voided", "visit.restored"))
 _RATINGS = ("rating.given", "rating.not_given")
 
 
@@ -76,11 +78,11 @@ def visit_sets(op: Op) -> Mapping[str, Any]:
 
 def visit_state(ordered: Sequence[Op]) -> VisitState | None:
     """The state of a visit from its ops in fold order; None while the first op has not arrived."""
-    root = next((op for op in ordered if str(op.header.id) == op.header.subject), None)
+    root = next((op for op in ordered if op.header.begins), None)
     if root is None or root.header.kind != "visit.logged":
         return None
-    folded: Folded = fold(ordered, visit_sets)
-    values = folded.values
+    found = fields_of(ordered, root, visit_sets, _SETTING, VisitLogged, _NOBODY)
+    logged, person = found.facts, found.person
     ratings = [op for op in ordered if op.header.kind in _RATINGS]
     rating: RatingOutcome | None = None
     answer: int | None = None
@@ -94,23 +96,23 @@ def visit_state(ordered: Sequence[Op]) -> VisitState | None:
         id=root.header.subject,
         officer=root.header.officer,
         recorded=root.header.wall,
-        act=values["act"],
-        purpose=values["purpose"],
-        procedures=values["procedures"],
-        outcome=values["outcome"],
-        flags=values["flags"],
-        applicant=values["applicant"],
-        reference=values["reference"] or None,
-        late=values["late"],
-        batch=values["batch"],
-        row=values["row"],
-        person=VisitPerson(**{name: values[name] for name in PERSON_FIELDS}),
-        voided=values.get("voided", False),
+        act=found.act,
+        purpose=logged.purpose,
+        procedures=logged.procedures,
+        outcome=logged.outcome,
+        flags=logged.flags,
+        applicant=logged.applicant,
+        reference=person.reference or None,
+        late=logged.late,
+        batch=logged.batch,
+        row=logged.row,
+        person=person,
+        voided=found.voided,
         corrected=any(op.header.kind == "visit.corrected" for op in ordered),
         erased=any(op.digest != NO_PERSON and op.person is None for op in ordered),
         rating=rating,
         answer=answer,
         rated_at=ratings[0].header.act if ratings else None,
         rated_again=len(ratings) > 1,
-        conflicts=tuple(sorted(folded.conflicts)),
+        conflicts=found.conflicts,
     )

@@ -19,7 +19,7 @@ from desk_app.core.set_aside import Aside
 from sync.protocol import keys
 from sync.protocol.batch import Batch, SignedBatch
 from sync.protocol.limits import MAX_OPS
-from sync.protocol.messages import PushAnswer, Receipt, SetAside
+from sync.protocol.messages import Health, PushAnswer, Receipt, SetAside
 from sync.protocol.receipts import seal_answer, sign_receipt
 from sync.server import projector
 from sync.server.answers import Refused
@@ -89,16 +89,17 @@ def _taken(house: House, tx: Tx, batch: Batch, signer: bytes) -> _Done | Refused
     parted = _twice(tx, batch, new) if _continues(tx, batch, held) else _forked(tx, batch, now)
     if parted is not None:
         return parted
-    desk_rows.heard(tx, batch.desk, batch.health, now)
+    desk_rows.heard(tx, batch.desk, _once_taken(batch), now)
     if not new:
         if held.server_epoch != feed.server_epoch:
             # Received before the store was restored: confirmed anew under today's name.
-            held = Held(held.seq, held.hash, now, feed.server_epoch)
+            held = msgspec.structs.replace(held, server_time=now, server_epoch=feed.server_epoch)
         receipt = _confirmed(house, tx, batch.desk, batch.epoch, held)
         waiting = aside_rows.waiting(tx, desk=batch.desk, limit=MAX_OPS)
         told = tuple(row.told for row in waiting)
         return _Done(PushAnswer(receipt=receipt, aside=told, held=state == "revoked"))
-    reached = Held(new[-1].header.seq, new[-1].hash, now, feed.server_epoch)
+    lamport = max(held.lamport, *(op.header.lamport for op in new))
+    reached = Held(new[-1].header.seq, new[-1].hash, now, feed.server_epoch, lamport)
     receipt = _confirmed(house, tx, batch.desk, batch.epoch, reached)
     if state == "revoked":
         erased = erasure_rows.names(tx) if feed.erasures else set()
@@ -108,6 +109,13 @@ def _taken(house: House, tx: Tx, batch: Batch, signer: bytes) -> _Done | Refused
     feed, aside, unneeded = add_to_feed(tx, feed, new, now)
     answer = PushAnswer(receipt=receipt, aside=_told(aside, batch.desk))
     return _Done(answer, feed.n, unneeded, feed.erasures > before)
+
+
+def _once_taken(batch: Batch) -> Health:
+    """How the desk fares once it has this receipt: it counted what the batch holds as waiting."""
+    waiting = max(batch.health.waiting - len(batch.ops), 0)
+    oldest = batch.health.oldest if waiting else None
+    return msgspec.structs.replace(batch.health, waiting=waiting, oldest=oldest)
 
 
 def _continues(tx: Tx, batch: Batch, held: Held) -> bool:
@@ -136,15 +144,16 @@ def _twice(tx: Tx, batch: Batch, new: Sequence[Op]) -> Refused | None:
 
     The one that comes first counts; the other hears of it and lets its own go.
     """
-    heads = chain_rows.heads(tx, batch.desk)
-    if not new or all(head.epoch == batch.epoch for head in heads):
-        return None
+    highest = chain_rows.highest_lamport(tx, batch.desk, batch.epoch)
     lamports = [op.header.lamport for op in new]
+    if not new or highest is None or highest < min(lamports):
+        return None
     stand = op_rows.of_lamports(tx, batch.desk, min(lamports), max(lamports), batch.epoch)
     deeds = {deed_of(op) for op in stand}
     for op in new:
         if deed_of(op) in deeds:
-            return Refused(409, "sync.twice", acked=heads, op=_name(batch, op.header.seq))
+            acked = chain_rows.heads(tx, batch.desk)
+            return Refused(409, "sync.twice", acked=acked, op=_name(batch, op.header.seq))
     return None
 
 

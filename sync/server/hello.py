@@ -69,6 +69,7 @@ def greet(house: House, request: Request) -> Response:
             pace=PACE,
             max_ops=MAX_OPS,
             state=desk.state,
+            message=province.message,
         )
         if desk.state == "active":
             answer = _for_active(house, tx, answer, hello, desk, feed)

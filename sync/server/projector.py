@@ -13,7 +13,7 @@ import msgspec
 from desk_app.core.case_ops import EvidenceAttached
 from desk_app.core.clock import Millis
 from desk_app.core.fold import in_fold_order
-from desk_app.core.ids import DESK_ID_LENGTH, parse_op_id
+from desk_app.core.ids import DESK_ID_LENGTH, DeskId, parse_op_id
 from desk_app.core.ops import DeskOpened, Op, PersonErased, facts_of
 from desk_app.core.set_aside import Aside
 from desk_app.core.states import folded
@@ -24,6 +24,8 @@ from sync.server.store.tx import Tx
 
 OTHER_COMMUNE = "quarantine.other_commune"
 PROJECTION = "quarantine.projection"
+_OPENED = "desk.opened"
+_FILES = frozenset(("evidence.attached", "evidence.removed"))
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -44,22 +46,22 @@ class Projected(msgspec.Struct, frozen=True):
 def fold_subject(ops: Sequence[Op], commune: str) -> Subject:
     """The states of a subject and what is set aside; all its ops, in any order."""
     ordered = in_fold_order(ops) if len(ops) > 1 else ops
-    foreign = [op for op in ordered if _of_another(op, commune)]
+    foreign = [op for op in ordered if op.header.kind == _OPENED and _of_another(op, commune)]
     if foreign:
         ordered = [op for op in ordered if op not in foreign]
-    aside = [Aside(str(op.header.id), OTHER_COMMUNE) for op in foreign]
+    aside = tuple(Aside(str(op.header.id), OTHER_COMMUNE) for op in foreign)
     if not ordered:
-        return Subject((), tuple(aside))
+        return Subject((), aside)
     found = folded(ordered)
-    subject = ordered[0].header.subject
-    desk = subject[:DESK_ID_LENGTH] if parse_op_id(subject) else ordered[0].header.desk
-    return Subject(tuple(Kept(state, desk) for state in found.states), (*aside, *found.aside))
+    first = ordered[0].header
+    desk = first.desk
+    if not first.begins and parse_op_id(first.subject):
+        desk = DeskId(first.subject[:DESK_ID_LENGTH])
+    return Subject(tuple([Kept(state, desk) for state in found.states]), aside + found.aside)
 
 
 def _of_another(op: Op, commune: str) -> bool:
     """Whether a desk says in its first op that it works for another commune than it does."""
-    if op.header.kind != "desk.opened":
-        return False
     try:
         facts: DeskOpened = facts_of(op)
     except (msgspec.MsgspecError, ValueError, RecursionError):
@@ -133,6 +135,8 @@ def _expect_files(
     attached: list[tuple[str, str, str, int]] = []
     removed: list[str] = []
     for subject, ops in subjects.items():
+        if _FILES.isdisjoint([op.header.kind for op in ops]):
+            continue
         counting = [op for op in ops if str(op.header.id) not in left_out]
         if any(op.header.kind == "evidence.removed" for op in counting):
             removed.append(subject)

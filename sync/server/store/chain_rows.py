@@ -12,29 +12,35 @@ from sync.server.store.tx import Tx
 
 
 class Held(msgspec.Struct, frozen=True):
-    """Where a chain stands at the province; seq 0 before its first op."""
+    """Where a chain stands at the province; seq 0 before its first op.
+
+    lamport: the highest of its ops, which need not be the last one's.
+    """
 
     seq: int
     hash: bytes
     server_time: Millis
     server_epoch: str
+    lamport: int
 
 
-NOTHING = Held(0, GENESIS, Millis(0), "")
+NOTHING = Held(0, GENESIS, Millis(0), "", 0)
 
 
 def standing(tx: Tx, desk: str, epoch: int) -> tuple[bytes, str, Held]:
     """A known desk's signing key and state, and where one of its chains stands."""
     row = tx.one(
         "SELECT desk.signing, desk.state, chain.seq, chain.hash, chain.server_time, "
-        "chain.server_epoch FROM desk LEFT JOIN chain ON chain.commune_id = desk.commune_id "
-        "AND chain.desk = desk.desk AND chain.epoch = ? "
+        "chain.server_epoch, chain.lamport FROM desk LEFT JOIN chain "
+        "ON chain.commune_id = desk.commune_id AND chain.desk = desk.desk AND chain.epoch = ? "
         "WHERE desk.commune_id = ? AND desk.desk = ?",
         *(epoch, tx.commune, desk),
     )
     assert row is not None, "the desk was found a moment ago, and none is ever deleted"
-    signing, state, seq, head, server_time, server_epoch = row
-    held = NOTHING if seq is None else Held(seq, bytes(head), Millis(server_time), server_epoch)
+    signing, state, seq, head, server_time, server_epoch, lamport = row
+    held = NOTHING
+    if seq is not None:
+        held = Held(seq, bytes(head), Millis(server_time), server_epoch, lamport)
     return bytes(signing), state, held
 
 
@@ -47,6 +53,15 @@ def heads(tx: Tx, desk: str) -> tuple[ChainHead, ...]:
     return tuple(ChainHead(epoch=row[0], seq=row[1], hash=bytes(row[2]).hex()) for row in rows)
 
 
+def highest_lamport(tx: Tx, desk: str, not_in: int) -> int | None:
+    """The highest lamport of a desk's chains but this one; None when it has no other."""
+    row = tx.one(
+        "SELECT max(lamport) FROM chain WHERE commune_id = ? AND desk = ? AND epoch <> ?",
+        *(tx.commune, desk, not_in),
+    )
+    return None if row is None else row[0]
+
+
 def every(tx: Tx) -> dict[tuple[str, int], tuple[int, bytes]]:
     """All chains of the commune: their seq and hash by desk and epoch."""
     rows = tx.run("SELECT desk, epoch, seq, hash FROM chain WHERE commune_id = ?", tx.commune)
@@ -56,11 +71,11 @@ def every(tx: Tx) -> dict[tuple[str, int], tuple[int, bytes]]:
 def advance(tx: Tx, desk: str, epoch: int, to: Held) -> None:
     """The chain now reaches there."""
     tx.run(
-        "INSERT INTO chain (commune_id, desk, epoch, seq, hash, server_time, server_epoch) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (commune_id, desk, epoch) DO UPDATE SET "
-        "seq = excluded.seq, hash = excluded.hash, server_time = excluded.server_time, "
-        "server_epoch = excluded.server_epoch",
-        *(tx.commune, desk, epoch, to.seq, to.hash, to.server_time, to.server_epoch),
+        "INSERT INTO chain (commune_id, desk, epoch, seq, hash, server_time, server_epoch, "
+        "lamport) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (commune_id, desk, epoch) DO UPDATE "
+        "SET seq = excluded.seq, hash = excluded.hash, server_time = excluded.server_time, "
+        "server_epoch = excluded.server_epoch, lamport = excluded.lamport",
+        *(tx.commune, desk, epoch, to.seq, to.hash, to.server_time, to.server_epoch, to.lamport),
     )
 
 

@@ -6,9 +6,9 @@ security, bound to the transaction; on SQLite because every statement names the 
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
 from sync.server.store.faults import UNUSABLE, code_of, translating
+from sync.server.store.turns import Turns
 from sync.server.store.tx import Tx
 
 SQLITE_FILE = "province.db"
@@ -32,7 +33,6 @@ class Store:
     def __init__(self, url: str | URL, *, connections: int = 5) -> None:
         address = _driver(make_url(url))
         self.postgres = address.get_backend_name() == "postgresql"
-        self._one_writer = threading.Lock()
         if self.postgres:
             self.engine: Engine = _postgres(address, connections)
             self._writing: Engine = self.engine
@@ -42,6 +42,7 @@ class Store:
         else:
             self.engine = self._reading = _sqlite(address)
             self._writing = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._turns = Turns(partial(self._begun, self._writing))
 
     @contextmanager
     def write(self, commune: str, *, pipelined: bool = True) -> Iterator[Tx]:
@@ -59,8 +60,7 @@ class Store:
             with self._begun(self.engine, commune) as tx:
                 yield tx
             return
-        # SQLite has one writer; who waits here waits in turn and without polling the file.
-        with self._one_writer, self._begun(self._writing, commune) as tx:
+        with self._turns.take(commune) as tx:
             yield tx
 
     @contextmanager
@@ -92,7 +92,7 @@ class Store:
         reads on SQLite, the log beside the file is emptied with the next erasure, or at the end.
         """
         if not self.postgres:
-            with self._one_writer, self.engine.connect() as connection:
+            with self._turns.alone(), self.engine.connect() as connection:
                 driver: Any = connection.connection.driver_connection
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from desk_app.core.chain import Header, header_fields
+from desk_app.core import op_values
 from desk_app.core.clock import Millis
-from desk_app.core.ids import DeskId, OfficerId, OpId, SubjectId, parse_op_id
+from desk_app.core.ids import OpId
 from desk_app.core.ops import Op
 from sync.server.store.arrays import arrays
 from sync.server.store.tx import Row, Tx
 
-COLUMNS = (
-    "desk, epoch, seq, kind, version, subject, base, lamport, officer, wall, mono, boot, act, "
-    "facts, salt, person, digest, hash"
-)
+COLUMNS = op_values.COLUMNS
+row_of = op_values.values_of
+op_from = op_values.op_from
 # n and received come last.
 _ALL = f"commune_id, {COLUMNS}, n, received"
 _INSERT = f"INSERT INTO op ({_ALL}) VALUES ({', '.join('?' * 21)})"
@@ -29,38 +28,6 @@ _INSERT_ARRAYS = (
     + ", ".join(f"?::{kind}[]" for kind in _TYPES)
     + ") AS t"
 )
-
-
-def row_of(op: Op) -> Row:
-    """The values of an op in the order of `COLUMNS`."""
-    return (*header_fields(op.header), op.facts, op.salt, op.person, op.digest, op.hash)
-
-
-def op_from(row: Sequence[Any]) -> Op:
-    """The op in a row that begins with `COLUMNS`; ValueError when its base is no list of ids."""
-    header = Header(
-        desk=DeskId(row[0]),
-        epoch=row[1],
-        seq=row[2],
-        kind=row[3],
-        version=row[4],
-        subject=SubjectId(row[5]),
-        base=_base(row[6]) if row[6] else (),
-        lamport=row[7],
-        officer=OfficerId(row[8]),
-        wall=Millis(row[9]),
-        mono=row[10],
-        boot=row[11],
-        act=Millis(row[12]),
-    )
-    return Op(header, row[13], row[14], row[15], row[16], row[17])
-
-
-def _base(text: str) -> tuple[OpId, ...]:
-    parsed = [parse_op_id(part) for part in text.split(",")]
-    if None in parsed:
-        raise ValueError(f"not a list of op ids: {text!r}")
-    return tuple(identity for identity in parsed if identity is not None)
 
 
 def insert(tx: Tx, ops: Sequence[Op], first: int | None, received: Millis) -> None:

@@ -8,18 +8,26 @@ from desk_app.core.clock import Millis
 from sync.server.store.engine import NO_COMMUNE, Store
 from sync.server.store.tx import Tx
 
+_decode_message = msgspec.json.Decoder(dict[str, str]).decode
+
 
 class ThisProvince(msgspec.Struct, frozen=True):
-    """practice: nothing in it is real; server_epoch: changes when the store was restored."""
+    """The one province that this store is of.
+
+    practice: nothing in it is real; server_epoch: changes when the store was restored; message:
+    what every desk shows now, by language.
+    """
 
     practice: bool
     server_epoch: str
+    message: dict[str, str]
 
 
 def create(tx: Tx, practice: bool, server_epoch: str, now: Millis) -> bool:
     """Make the province's own row; False when there is one already."""
     made = tx.run(
-        "INSERT INTO province (one, practice, server_epoch, created) VALUES (1, ?, ?, ?) "
+        "INSERT INTO province (one, practice, server_epoch, created, message) "
+        "VALUES (1, ?, ?, ?, '{}') "
         "ON CONFLICT DO NOTHING RETURNING one",
         *(practice, server_epoch, now),
     )
@@ -28,8 +36,14 @@ def create(tx: Tx, practice: bool, server_epoch: str, now: Millis) -> bool:
 
 def this_province(tx: Tx) -> ThisProvince | None:
     """The province's own row; None before `create`."""
-    row = tx.one("SELECT practice, server_epoch FROM province WHERE one = 1")
-    return None if row is None else ThisProvince(bool(row[0]), row[1])
+    row = tx.one("SELECT practice, server_epoch, message FROM province WHERE one = 1")
+    return None if row is None else ThisProvince(bool(row[0]), row[1], _decode_message(row[2]))
+
+
+def set_message(tx: Tx, message: dict[str, str]) -> None:
+    """Let every desk show this from its next greeting on; nothing any more when it is empty."""
+    text = msgspec.json.encode(message).decode()
+    tx.run("UPDATE province SET message = ? WHERE one = 1", text)
 
 
 def set_server_epoch(tx: Tx, before: str, after: str) -> bool:

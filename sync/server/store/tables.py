@@ -24,8 +24,17 @@ from sqlalchemy import (
 METADATA = MetaData()
 
 
-def _of_commune(name: str, *columns: Column[object] | Index | UniqueConstraint, key: str) -> Table:
-    """A table of one commune; key: the columns of its primary key after commune_id."""
+def _of_commune(
+    name: str,
+    *columns: Column[object] | Index | UniqueConstraint,
+    key: str,
+    wide: bool = False,
+) -> Table:
+    """A table of one commune; key: the columns of its primary key after commune_id.
+
+    wide: its rows are long; in the order of a key SQLite puts what is over 1,002 bytes of each on a
+    page of its own.
+    """
     return Table(
         name,
         METADATA,
@@ -33,7 +42,7 @@ def _of_commune(name: str, *columns: Column[object] | Index | UniqueConstraint, 
         *columns,
         PrimaryKeyConstraint("commune_id", *key.split()),
         # The rows lie in the order of the key: a chain is read as it was written.
-        sqlite_with_rowid=False,
+        sqlite_with_rowid=wide,
     )
 
 
@@ -68,6 +77,7 @@ PROVINCE = Table(
     Column("practice", Boolean, nullable=False),
     _text("server_epoch"),
     _number("created"),
+    _text("message"),
 )
 COMMUNE = Table(
     "commune", METADATA, Column("commune_id", Text, primary_key=True), _number("created")
@@ -132,6 +142,7 @@ CHAIN = _of_commune(
     _bytes("hash"),
     _number("server_time"),
     _text("server_epoch"),
+    _number("lamport"),
     key="desk epoch",
 )
 # n: the place in the feed; none while the op is held because its desk is revoked.
@@ -169,6 +180,7 @@ STATE = _of_commune(
     _text("conflicts"),
     Index("state_of_day", "commune_id", "family", "day"),
     key="subject family",
+    wide=True,
 )
 # changed: the number of the feed when the row was written or settled.
 ASIDE = _of_commune(

@@ -7,10 +7,9 @@ province in which the desks are enrolled, which costs less than a millisecond.
 from __future__ import annotations
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from types import SimpleNamespace
 from typing import Any, Literal
 
@@ -19,6 +18,7 @@ from sqlalchemy.pool import StaticPool
 
 from sync.server.store.engine import Store
 from sync.server.store.faults import translating
+from sync.server.store.turns import Turns
 from sync.server.store.tx import Tx
 
 Crash = Literal["before", "after"]
@@ -34,11 +34,11 @@ class SimStore(Store):
 
     def __init__(self) -> None:
         self.postgres = False
-        self._one_writer = threading.Lock()
         self._file, self.engine = _database()
         self._direct: Any = SimpleNamespace(connection=self._file)
         self._reading = self.engine
         self._writing = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._turns = Turns(partial(self._begun, self._writing))
         self.crash_in: int | None = None
         self.crash_how: Crash = "before"
         self.commits = 0

@@ -16,6 +16,7 @@ from sync.protocol.keys import new_desk_keys
 from sync.protocol.messages import PushAnswer
 from sync.protocol.receipts import verify_receipt
 from sync.server import desks
+from sync.server.overview import overview
 from sync.server.province import PULL, PUSH
 from sync.server.store import op_rows
 from tests.support.a_province import ADesk, AProvince, FakeRandom, refusal
@@ -38,6 +39,14 @@ def test_a_receipt_stands_for_the_whole_chain(province: AProvince) -> None:
     assert verify_receipt(answer.receipt, province.keys.public)
     assert desk.hello().acked[0].hash == last.hash.hex()
     assert stored(province, desk) == desk.own()
+
+
+def test_what_just_came_no_longer_waits_at_the_desk(province: AProvince) -> None:
+    desk = province.desk(1)
+    desk.visits(3)
+    desk.push()
+    (line,) = (one for one in overview(province.house.store).desks if one.desk == desk.id)
+    assert line.waiting == 0
 
 
 def test_the_same_batch_again_gives_the_same_bytes_and_nothing_twice(province: AProvince) -> None:

@@ -120,6 +120,7 @@ def _tables() -> None:
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("server_time", sa.BigInteger(), nullable=False),
         sa.Column("server_epoch", sa.Text(), nullable=False),
+        sa.Column("lamport", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("commune_id", "desk", "epoch"),
         sqlite_with_rowid=False,
     )
@@ -241,6 +242,7 @@ def _tables() -> None:
         sa.Column("practice", sa.Boolean(), nullable=False),
         sa.Column("server_epoch", sa.Text(), nullable=False),
         sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("message", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("one"),
     )
     op.create_table(
@@ -277,6 +279,5 @@ def _tables() -> None:
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("conflicts", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("commune_id", "subject", "family"),
-        sqlite_with_rowid=False,
     )
     op.create_index("state_of_day", "state", ["commune_id", "family", "day"], unique=False)
