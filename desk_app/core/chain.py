@@ -21,6 +21,7 @@ FORMAT = b"mot-cua op 1"
 GENESIS = bytes(32)
 NO_PERSON = bytes(32)
 SALT_LENGTH = 16
+_SALT = b"mot-cua salt 1"
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +50,11 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     def id(self) -> OpId:
         """The identity of the operation."""
         return OpId(self.desk, self.epoch, self.seq)
+
+    @property
+    def begins(self) -> bool:
+        """Whether the operation began its subject, which then bears its id."""
+        return self.subject == f"{self.desk}.{self.epoch}.{self.seq}"
 
 
 def header_fields(header: Header) -> tuple[str | int, ...]:
@@ -85,6 +91,15 @@ def person_digest(salt: bytes | None, person: bytes | None) -> bytes:
     if salt is None or person is None:
         return NO_PERSON
     return hashlib.sha256(salt + person).digest()
+
+
+def salt_before(salt: bytes) -> bytes:
+    """The salt of a visit that opens a case with `salt`, written in one act.
+
+    Erasing the visit erases the case with it. Erasing the case alone leaves this one, which tells
+    nothing about the case's.
+    """
+    return hashlib.sha256(_SALT + salt).digest()[:SALT_LENGTH]
 
 
 def link(previous: bytes, header: bytes, facts: bytes, digest: bytes) -> bytes:

@@ -24,14 +24,22 @@ def checked_visit(tx: Tx, form: VisitForm, catalogue: Catalogue) -> NewVisit:
 
 
 def log_visit(
-    tx: Tx, new: NewVisit, officer: OfficerId, draft: str = "", took: int | None = None
+    tx: Tx,
+    new: NewVisit,
+    officer: OfficerId,
+    draft: str = "",
+    took: int | None = None,
+    salt: bytes | None = None,
 ) -> Changes:
     """Write the visit; when this returns in a committed transaction it is safe on the disk.
 
     draft: the draft it was typed in, gone in the same transaction; took: milliseconds from the
-    first key to now, counted for the desk as a whole.
+    first key to now, counted for the desk as a whole; salt: of its person part, if it follows from
+    that of a case.
     """
-    op = tx.log.append("visit.logged", new.facts, person=new.person, officer=officer, act=new.act)
+    op = tx.log.append(
+        "visit.logged", new.facts, person=new.person, officer=officer, act=new.act, salt=salt
+    )
     if draft:
         drafts.drop(tx.connection, draft)
     if took is not None:

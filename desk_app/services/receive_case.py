@@ -9,6 +9,7 @@ import msgspec
 
 from desk_app.core.case import CaseForm, NewCase, check_case
 from desk_app.core.case_ops import CasePerson, CaseReceived
+from desk_app.core.chain import salt_before
 from desk_app.core.clock import Millis, day_of, number_of
 from desk_app.core.errors import UserProblem
 from desk_app.core.ids import OfficerId
@@ -99,12 +100,25 @@ def receive_visit(
     took: int | None = None,
 ) -> Received:
     """Log the visit and receive its cases; committed together or not at all."""
-    logged = log_visit(tx, new, officer, draft, took)
+    named = next((place for place, case in enumerate(cases) if case.person != CasePerson()), None)
+    salt = None if named is None else tx.log.new_salt()
+    # They are about the same person, and one salt takes less room on the line.
+    before = None if salt is None else salt_before(salt)
+    logged = log_visit(tx, new, officer, draft, took, before)
     (visit,) = logged.visits
     rules = counting(tx.connection) if cases else None
     received = tuple(
-        receive_case(tx, case, officer, act=new.act, rules=rules, visit=visit, late=new.facts.late)
-        for case in cases
+        receive_case(
+            tx,
+            case,
+            officer,
+            act=new.act,
+            rules=rules,
+            visit=visit,
+            late=new.facts.late,
+            salt=salt if place == named else None,
+        )
+        for place, case in enumerate(cases)
     )
     changes = msgspec.structs.replace(logged, cases=frozenset(case.id for case in received))
     return Received(changes, visit, received)
@@ -120,10 +134,12 @@ def receive_case(
     visit: str | None = None,
     late: LateCode | None = None,
     due: Millis | None = None,
+    salt: bytes | None = None,
 ) -> ReceivedCase:
     """Write one case; its number, its due moment and its place in a book are allotted here.
 
-    due: a moment that was promised elsewhere, kept in place of the one counted here.
+    due: a moment that was promised elsewhere, kept in place of the one counted here; salt: of its
+    person part, when the visit's follows from it.
     """
     received = act if act is not None else tx.now.wall
     rules = rules if rules is not None else counting(tx.connection)
@@ -163,7 +179,9 @@ def receive_case(
         late=late,
     )
     person = None if case.person == CasePerson() else case.person
-    op = tx.log.append("case.received", facts, person=person, officer=officer, act=received)
+    op = tx.log.append(
+        "case.received", facts, person=person, officer=officer, act=received, salt=salt
+    )
     return ReceivedCase(
         str(op.header.id),
         facts.number,

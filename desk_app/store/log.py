@@ -53,11 +53,12 @@ class Log:
         person: Person | None = None,
         subject: str | None = None,
         act: Millis | None = None,
+        salt: bytes | None = None,
     ) -> Op:
         """Write one op of this desk and bring the projections of its subject up to date.
 
         Without a subject the op begins one, named by its own id. act: when the deed happened;
-        now, when not given.
+        now, when not given. salt: of its person part, by chance when not given (`new_salt`).
         """
         return self.append_encoded(
             kind,
@@ -66,7 +67,12 @@ class Log:
             officer=officer,
             subject=subject,
             act=act,
+            salt=salt,
         )
+
+    def new_salt(self) -> bytes:
+        """A salt by chance."""
+        return self._random(chain.SALT_LENGTH)
 
     def append_encoded(
         self,
@@ -77,6 +83,7 @@ class Log:
         officer: OfficerId,
         subject: str | None = None,
         act: Millis | None = None,
+        salt: bytes | None = None,
     ) -> Op:
         """`append` for payloads that were checked and encoded before.
 
@@ -85,7 +92,9 @@ class Log:
         known = op_rows.of_subject(self._connection, subject) if subject is not None else []
         if subject is not None and person is not None and self._is_erased(subject):
             person = None
-        op = self._next(kind, facts, person, officer, subject, act, heads(known))
+        op = self._op_after(
+            self._head(), kind, facts, person, officer, subject, act, heads(known), salt
+        )
         arrival = op_rows.insert(self._connection, op)
         project.advance_chain(self._connection, op)
         if subject is None and kind == "visit.logged":
@@ -141,18 +150,6 @@ class Log:
         op = self._op_after(head, kind, facts, person, officer, subject, act, base)
         return op, Head(op.header.seq, op.hash, op.header.lamport)
 
-    def _next(
-        self,
-        kind: str,
-        facts: bytes,
-        person: bytes | None,
-        officer: OfficerId,
-        subject: str | None,
-        act: Millis | None,
-        base: tuple[OpId, ...],
-    ) -> Op:
-        return self._op_after(self._head(), kind, facts, person, officer, subject, act, base)
-
     def _head(self) -> Head:
         seq, previous, lamport = 0, chain.GENESIS, 0
         for row in self._connection.execute("SELECT desk, epoch, seq, hash, lamport FROM chain"):
@@ -172,6 +169,7 @@ class Log:
         subject: str | None,
         act: Millis | None,
         base: tuple[OpId, ...],
+        salt: bytes | None = None,
     ) -> Op:
         desk, epoch, seq = self._desk.desk, self._desk.epoch, head.seq + 1
         identity = OpId(desk, epoch, seq)
@@ -190,7 +188,10 @@ class Log:
             boot=self.now.boot,
             act=act if act is not None else self.now.wall,
         )
-        salt = self._random(chain.SALT_LENGTH) if person is not None else None
+        if person is None:
+            salt = None
+        elif salt is None:
+            salt = self.new_salt()
         digest = chain.person_digest(salt, person)
         linked = chain.link(head.hash, chain.header_bytes(header), facts, digest)
         return Op(header, facts, salt, person, digest, linked)

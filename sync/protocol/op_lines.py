@@ -1,21 +1,23 @@
 """The shape of one op as a line of JSON, written against the op before it on the same chain.
 
-    [wall, rest, kind, version, subject, facts, person, salt]
+    [wall, rest, kind, version, subject, facts, person, salt, 1]
 
 wall: milliseconds since the op before. rest: how many more have passed on the monotonic clock, or
 [mono, base, lamport, officer, boot, act, digest] where more differs from what follows from the op
 before, cut off after the last such thing. subject: 0 when the op begins it, n when the op n before
-it did, else the text. facts, person: see `payload_lines`. salt: hex; without a person part both are
-left out. Numbers that are chance stand together, so that the rest of a line is often the same.
+it did, else the text. facts, person: see `payload_lines`. salt: hex; 1: this is the salt of the
+next person part, from which the one of this part follows (`chain.salt_before`), and there it is
+left out. Without a person part all three are left out. Numbers that are chance stand together, so
+that the rest of a line is often the same.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta, Raw
+from msgspec import UNSET, Meta, Raw, UnsetType
 
 from sync.protocol.limits import MAX_NUMBER
 from sync.protocol.malformed import BAD, Malformed
@@ -54,7 +56,8 @@ class Line(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=T
     subject: _Natural | str
     facts: Raw
     person: Raw = Raw(b"")
-    salt: str | None = None
+    salt: str | UnsetType = UNSET
+    of_next: Literal[1] | UnsetType = UNSET
 
 
 _decode_lines = msgspec.json.Decoder(Line).decode_lines

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec import UNSET
+
 from desk_app.core import chain
 from desk_app.core.chain import Header
 from desk_app.core.clock import Millis
@@ -33,6 +35,7 @@ def read_ops(
     links = Links(desk, epoch, previous)
     payloads = Payloads(desk, epoch)
     ops: list[Op] = []
+    told: bytes | None = None
     room = MAX_PAYLOADS
     for seq, line in enumerate(lines, first):
         header = headers.read(line, seq)
@@ -40,7 +43,7 @@ def read_ops(
         written = bytes(line.person)
         if written:
             person = payloads.read_person(written)
-            salt = _unhex(line.salt, _SALT_DIGITS)
+            salt, told = _salts(line, told)
             size = len(facts) + len(person)
             room -= size
             if size > MAX_OP or room < 0:
@@ -57,6 +60,8 @@ def read_ops(
             digest = _bare_digest(line)
             linked = links.after(header, facts, digest)
             ops.append(Op(header, facts, None, None, digest, linked))
+    if told is not None:
+        raise Malformed("sync.body_shape", "a salt without its person part")
     return tuple(ops)
 
 
@@ -149,19 +154,33 @@ class _Headers:
 
 def _bare_digest(line: Line) -> bytes:
     """The digest of an op without a person part: of the erased one, if there ever was one."""
-    if line.salt is not None:
+    if line.salt is not UNSET:
         raise Malformed("sync.body_shape", "a salt without a person part")
     if isinstance(line.rest, Rest) and line.rest.digest is not None:
         return _unhex(line.rest.digest, _DIGEST_DIGITS)
     return chain.NO_PERSON
 
 
-def _unhex(digits: str | None, length: int) -> bytes:
+def _salts(line: Line, told: bytes | None) -> tuple[bytes, bytes | None]:
+    """The salt of a person part, and that of the next one if this one follows from it.
+
+    told: the salt of this part, if the one before followed from it.
+    """
+    if (line.salt is UNSET) is (told is None):
+        raise Malformed("sync.body_shape", "a person part without a salt, or with two")
+    if line.salt is UNSET:
+        assert told is not None
+        return told, None
+    salt = _unhex(line.salt, _SALT_DIGITS)
+    return (salt, None) if line.of_next is UNSET else (chain.salt_before(salt), salt)
+
+
+def _unhex(digits: str, length: int) -> bytes:
     """The bytes of lower-case hex digits; Malformed for anything else."""
     try:
-        data = bytes.fromhex(digits or "")
+        data = bytes.fromhex(digits)
     except ValueError:
         data = b""
-    if digits is None or len(digits) != length or data.hex() != digits:
+    if len(digits) != length or data.hex() != digits:
         raise Malformed("sync.body_shape", "no hex digits")
     return data

@@ -46,6 +46,8 @@ def write_ops(ops: Sequence[Op]) -> bytes:
     behind = _NOTHING
     lines: list[bytes] = []
     codes = {""}
+    salts = [op.salt for op in ops if op.person is not None]
+    persons, told = 0, None
     if payload_size(ops) > MAX_PAYLOADS:
         raise ValueError(f"the ops from {first.id} on hold too much for one body")
     for op in ops:
@@ -62,7 +64,16 @@ def write_ops(ops: Sequence[Op]) -> bytes:
             payloads.write_facts(op.facts, header.seq),
         )
         if op.person is not None and op.salt is not None:
-            line += b',%b,"%b"' % (payloads.write_person(op.person), op.salt.hex().encode())
+            persons += 1
+            coming = salts[persons] if persons < len(salts) else None
+            line += b",%b" % payloads.write_person(op.person)
+            if told is not None:
+                told = None
+            elif coming is not None and op.salt == chain.salt_before(coming):
+                line += b',"%b",1' % coming.hex().encode()
+                told = coming
+            else:
+                line += b',"%b"' % op.salt.hex().encode()
         lines.append(line)
         behind = header
     return b"]\n".join(lines) + b"]\n"

@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.core import chain
-from desk_app.core.chain import GENESIS, NO_PERSON, Header, header_bytes, link, person_digest
+from desk_app.core.chain import (
+    GENESIS,
+    NO_PERSON,
+    Header,
+    header_bytes,
+    link,
+    person_digest,
+    salt_before,
+)
 from desk_app.core.clock import Millis
 from desk_app.core.ids import DeskId, OfficerId, OpId, SubjectId
 from tests.support.bounded import bounded
@@ -151,3 +159,10 @@ def test_a_flipped_bit_in_any_part_gives_another_hash(
 
 def test_the_salt_has_sixteen_bytes() -> None:
     assert chain.SALT_LENGTH == 16
+
+
+def test_the_salt_of_a_visit_follows_from_its_case_and_tells_nothing_of_it() -> None:
+    case = bytes(range(16))
+    visit = salt_before(case)
+    assert visit == hashlib.sha256(b"mot-cua salt 1" + case).digest()[:16]
+    assert len({case, visit, salt_before(visit)}) == 3

@@ -195,11 +195,22 @@ def _op_ids(draw: st.DrawFn, desk: DeskId, epoch: int) -> OpId:
 
 
 @st.composite
+def _salts(draw: st.DrawFn, count: int) -> list[bytes]:
+    """Salts, some of which follow from the next one."""
+    salts: list[bytes] = []
+    for _ in range(count):
+        follows = [st.just(chain.salt_before(salts[-1]))] if salts else []
+        salts.append(draw(st.one_of(*follows, st.binary(min_size=16, max_size=16))))
+    return salts[::-1]
+
+
+@st.composite
 def chains(draw: st.DrawFn, most: int = 6) -> tuple[bytes, list[Op]]:
     """The hash before, and ops of one chain that follow each other from it."""
     desk, epoch = draw(_desks), draw(st.integers(0, 999_999_999))
     first = draw(st.one_of(st.just(1), st.integers(1, 10**6)))
     previous = draw(st.binary(min_size=32, max_size=32))
+    salts = draw(_salts(most))
     ops: list[Op] = []
     for seq in range(first, first + draw(st.integers(1, most))):
         begun = f"{desk}.{epoch}.{draw(st.integers(1, seq + 3))}"
@@ -207,7 +218,7 @@ def chains(draw: st.DrawFn, most: int = 6) -> tuple[bytes, list[Op]]:
         again = draw(st.booleans())
         if again and ops and ops[-1].person is not None:
             person = ops[-1].person
-        salt = draw(st.binary(min_size=16, max_size=16)) if person is not None else None
+        salt = None if person is None else salts[seq - first]
         wall = draw(_numbers)
         mono = draw(_numbers)
         base = tuple(sorted(draw(st.sets(_op_ids(desk, epoch), max_size=3))))

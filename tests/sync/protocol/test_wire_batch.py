@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
+from desk_app.core import chain
 from desk_app.core.chain import GENESIS
 from desk_app.core.ids import DeskId, OpId
 from desk_app.core.ops import Op
@@ -170,3 +173,18 @@ def test_another_desk_cannot_send_them_as_its_own() -> None:
     with pytest.raises(Malformed) as refused:
         batch.unpack(squeeze.squeeze(stolen))
     assert refused.value.code == "sync.body_chain"
+
+
+def test_of_two_salts_that_follow_one_is_sent() -> None:
+    visit, case, rating, step = a_morning()
+    assert case.salt is not None
+    follows = chain.salt_before(case.salt)
+    digest = chain.person_digest(follows, visit.person)
+    ops = chained([replace(visit, salt=follows, digest=digest), case, rating, step])
+    made = batch.make(DESK, 0, ops, GENESIS)
+    lines = batch.lines(made, _sign).splitlines()
+    assert lines[1].endswith(b',"%b",1]' % case.salt.hex().encode())
+    assert lines[2].endswith(b'"originals":1}]}]]')
+    marked, _ = squeeze.mark(batch.lines(made, _sign))
+    assert re.search(rb"[0-9a-f]{32}", marked) is None  # chance is packed as bytes
+    assert _through(made) == made

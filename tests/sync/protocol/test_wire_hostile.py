@@ -246,6 +246,17 @@ def test_a_line_of_an_op_of_the_wrong_shape_is_refused(part: str, values: list[o
         assert _with_line(2, _op_line(**{part: value})) in {"sync.body_shape", "sync.body_limits"}
 
 
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_salt_that_is_told_nowhere_or_twice_is_refused(place: int) -> None:
+    parts = json.loads(LINES.split(b"\n")[place])
+    salt = parts[-1]
+    wrong: list[list[object]] = [[], [salt, 1], [salt[1:], 1], [salt.upper(), 1], ["", 1]]
+    wrong += [[salt, other] for other in (0, 2, -1, 1.5, True, None, "1", [1])]
+    for ends in [*wrong, [salt, 1, 1]]:
+        line = json.dumps([*parts[:-1], *ends], ensure_ascii=False, separators=(",", ":"))
+        assert _with_line(place, line.encode()) == "sync.body_shape"
+
+
 @pytest.mark.parametrize(
     "rest",
     [
@@ -295,7 +306,6 @@ def test_the_digest_of_an_erased_person_part_is_sixty_four_digits() -> None:
         b"{}",
         b"[1000]",
         b'[1000,0,"rating.given",2,2]',
-        b'[1000,0,"rating.given",2,2,{"answer":5},{}]',
         b'[1000,0,"rating.given",2,2,{"answer":5},null,null,null]',
         b'[1000,0,"rating.given",2,2,{"answer":NaN}]',
         b'[1000,0,"rating.given",2,2,{"answer":05}]',
