@@ -73,6 +73,7 @@ def imported(context: Context) -> int:
         try:
             done = import_reply(
                 desk.store,
+                desk.keep,
                 file,
                 parts.system_clock,
                 os.urandom,

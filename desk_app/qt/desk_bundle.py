@@ -83,6 +83,7 @@ class DeskBundle(QObject):
         def job() -> Imported:
             return import_reply(
                 self._store,
+                self._keep,
                 file,
                 self._clock,
                 self._random,

@@ -24,6 +24,7 @@ from desk_app.services.attachment_memory import (
 )
 from desk_app.services.changes import Changes
 from desk_app.services.deadlines import calendar_of
+from desk_app.services.erase_evidence import delete_erased_elsewhere
 from desk_app.services.fetch_attachment import Fetching
 from desk_app.services.settings import desk_settings_of
 from desk_app.services.sync_values import SyncState
@@ -112,7 +113,7 @@ class AttachmentFiles:
 
     def agenda(self, now: Instant) -> Agenda:
         """What is to be done now."""
-        self._forget_erased()
+        delete_erased_elsewhere(self._store, self._keep)
         with self._store.reader() as reader:
             connection = reader.connection
             memory = read_file_memory(connection)
@@ -228,17 +229,6 @@ class AttachmentFiles:
             return msgspec.structs.replace(memory, wanted=wanted)
 
         self._write(lambda tx: change_file_memory(tx, kept))
-
-    def _forget_erased(self) -> None:
-        """Files whose person another desk erased are deleted here as well."""
-        with self._store.reader() as reader:
-            erased = evidence_rows.only_erased(reader.connection)
-        here = self._keep.here(erased)
-        if here:
-            # In a writing transaction, so that nobody attaches one of them meanwhile.
-            self._write(
-                lambda tx: self._keep.forget(here & evidence_rows.only_erased(tx.connection))
-            )
 
 
 def _to_send(reader: Reader, keep: Keep) -> tuple[tuple[Blob, ...], int]:

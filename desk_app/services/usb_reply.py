@@ -13,12 +13,14 @@ from pathlib import Path
 
 import msgspec
 
+from desk_app.attachments.keep import Keep
 from desk_app.core.clock import Clock, Millis
 from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.core.problems import Problem
 from desk_app.services import usb_memory
 from desk_app.services.changes import Changes
-from desk_app.services.run_sync import LOCK, taken
+from desk_app.services.erase_evidence import delete_erased_elsewhere
+from desk_app.services.run_sync import LOCK, follow_province, taken
 from desk_app.services.sync_port import StorePort
 from desk_app.services.usb_taking import Nothing, Taking
 from desk_app.store import aside, desk_keys, desks, receipts
@@ -62,6 +64,7 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
 
 def import_reply(
     store: Store,
+    keep: Keep,
     file: Path,
     clock: Clock,
     random: Random,
@@ -101,6 +104,8 @@ def import_reply(
             taking = Taking(store, port, Work(app, clock(), random), changed)
             read(taking)
             store.writer.run(lambda tx: usb_memory.took(tx.connection, tx.now.wall))
+            follow_province(store, changed)
+            delete_erased_elsewhere(store, keep)
     except Malformed as error:
         raise _not_read(store, error, found) from error
     except Broken as broken:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import msgspec
 
+from desk_app.core.cut import Cut
+from desk_app.core.ops import Op
 from desk_app.core.problems import Problem
 from desk_app.services import usb_memory
 from desk_app.services.changes import Changes
@@ -14,6 +16,7 @@ from desk_app.services.heal_desk import StoreMender
 from desk_app.services.sync_memory import read_memory
 from desk_app.services.sync_port import StorePort
 from desk_app.store import blob_receipts
+from desk_app.store.cuts import current_cut
 from desk_app.store.store import Store
 from sync.client import hello, line, pull, push
 from sync.client.moves import Done, Event, Part, Read, Steps, Tell, Write
@@ -139,8 +142,12 @@ class Taking(Nothing):
         if head.after == standing.cursor and head.server_epoch == standing.server_epoch:
             self._take_page(TakePage(head, got.ops))
             return
+        # It was written for a desk that had read farther, or less far: what does not follow what
+        # is here comes again with its page.
+        with self._store.reader() as reader:
+            ops = _following(got.ops, current_cut(reader.connection))
         head = msgspec.structs.replace(head, cursor=standing.cursor, aside=())
-        self._take_page(TakePage(head, got.ops))
+        self._take_page(TakePage(head, ops))
 
     def _take_page(self, deed: TakePage) -> None:
         self.received += self._do(do(deed, write=True)).new
@@ -189,6 +196,19 @@ class Taking(Nothing):
                 effect = steps.send(event)
         except StopIteration:
             return kept
+
+
+def _following(ops: Sequence[Op], cut: Cut) -> tuple[Op, ...]:
+    """Those of these ops that leave no gap in their chain."""
+    ends = {(head.desk, head.epoch): head.seq for head in cut.heads}
+    found = []
+    for op in ops:
+        name = (op.header.desk, op.header.epoch)
+        end = ends.get(name, 0)
+        if op.header.seq <= end + 1:
+            ends[name] = max(end, op.header.seq)
+            found.append(op)
+    return tuple(found)
 
 
 def _continues(after: str, standing: Standing) -> bool:

@@ -78,13 +78,20 @@ def write_bundle(
     try:
         pyrage.encrypt_io(reader, parts, [pyrage.x25519.Recipient.from_str(recipient)])
     except (pyrage.EncryptError, OSError):
-        for raised in (reader.error, parts.error):
-            if raised is not None:
-                raise raised from None
+        _raise_own(reader, parts)
         raise
     finally:
         parts.close()
+    # What it holds back and writes at its very end may fail without a word of age's.
+    _raise_own(reader, parts)
     return parts.number
+
+
+def _raise_own(reader: _Pull, parts: _Parts) -> None:
+    """What an item or a file raised, if anything."""
+    for raised in (reader.error, parts.error):
+        if raised is not None:
+            raise raised from None
 
 
 def _stream(manifest: Manifest, items: Iterable[Whole | Blob], sign: Sign) -> Iterator[bytes]:

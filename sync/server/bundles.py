@@ -135,7 +135,8 @@ def _notice_restored(house: House, caller: Caller, manifest: Manifest) -> None:
     try:
         feed.page_after(house, caller, manifest.cursor, 1)
     except feed.Behind as behind:
-        epochs.renew(house, behind.server_epoch)
+        # Nobody knows where the rows began to differ.
+        epochs.renew(house, behind.server_epoch, since=0)
     except Refused:
         return  # not a cursor of ours: the feed is given from its beginning
 

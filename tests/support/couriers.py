@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 from desk_app.attachments.keep import Keep
+from desk_app.services.changes import Changes
 from desk_app.services.usb_bundle import Exported, export_bundle
 from desk_app.services.usb_reply import Imported, import_reply
 from sync import stick
@@ -63,9 +65,19 @@ class Courier:
             caller = bundles.caller_of(house, desk)
             return bundle_reply.write_reply(house, caller, writing, taken), target
 
-    def bring(self, desk: OpenDesk, reply: Path) -> Imported:
-        """The desk reads a reply."""
-        return import_reply(desk.store, reply, desk.clock, desk.random.randbytes, "1.0")
+    def bring(
+        self, desk: OpenDesk, reply: Path, changed: Callable[[Changes], None] = lambda changes: None
+    ) -> Imported:
+        """The desk reads a reply; changed: told what that changed."""
+        return import_reply(
+            desk.store,
+            keep_of(desk),
+            reply,
+            desk.clock,
+            desk.random.randbytes,
+            "1.0",
+            changed,
+        )
 
     def round(self, desk: OpenDesk) -> Imported:
         """There and back."""

@@ -6,12 +6,15 @@ import errno
 import random
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from desk_app.core.errors import EnvironmentProblem, UserProblem
 from desk_app.core.ids import DeskId
+from desk_app.services.changes import Changes
+from desk_app.services.packages import packages as packages_here
 from desk_app.services.usb_bundle import export_bundle
 from desk_app.services.usb_reply import import_reply
 from desk_app.store import sync_state
@@ -21,7 +24,8 @@ from sync.server import desks, packages
 from sync.server.store import desk_rows
 from tests.support.bounded import TORTURE
 from tests.support.couriers import Courier, keep_of
-from tests.support.their_files import files_of_commune, photo
+from tests.support.publishing import changed_criteria
+from tests.support.their_files import digest, files_of_commune, photo
 from tests.sync.client.paired import Commune, PairedDesk, commune
 
 SMALL_PARTS = 1_024
@@ -159,6 +163,24 @@ def test_packages_and_the_renewed_certificate_come_on_the_stick(
     assert (row.serial, kept) == (2, row.certificate)
 
 
+def test_a_package_that_is_due_is_in_force_once_the_stick_is_read(
+    two: tuple[Commune, Courier],
+) -> None:
+    place, courier = two
+    desk = place.desk()
+    content = changed_criteria().encode()
+    packages.publish_checked(place.province.house, content, "criteria", date(2026, 10, 1))
+    told: list[Changes] = []
+
+    reply = courier.answer(courier.write(desk.desk))
+    courier.bring(desk.desk, reply, told.append)
+
+    with desk.desk.store.reader() as reader:
+        (kept,) = packages_here(reader, desk.desk.clock())
+    assert kept.state == "in_force"
+    assert any(changes.packages for changes in told)
+
+
 def test_a_revoked_desk_is_told_so_and_reads_nothing(two: tuple[Commune, Courier]) -> None:
     place, courier = two
     desk, other = place.desk(1), place.desk(2)
@@ -192,6 +214,34 @@ def test_a_restored_province_gets_what_it_lost_by_the_stick(two: tuple[Commune, 
     assert desk.waiting() > 0, "it hears that the province lost them"
     done = courier.round(desk.desk)
     assert (done.waiting, desk.held_by_province()) == (0, desk.own_hashes())
+
+
+def test_a_page_that_goes_on_elsewhere_leaves_no_gap_in_a_chain(
+    two: tuple[Commune, Courier], tmp_path: Path
+) -> None:
+    place, courier = two
+    desk, other = place.desk(1), place.desk(2)
+    desk.sync()
+    desk.desk.close()
+    shutil.copytree(desk.desk.home, tmp_path / "old")
+    desk.desk.reopen()
+    other.desk.log()
+    other.sync()
+    desk.sync()
+    bundle = courier.write(desk.desk)
+    other.desk.log()
+    other.sync()
+    reply = courier.answer(bundle)
+    desk.desk.close()
+    shutil.rmtree(desk.desk.home)
+    shutil.copytree(tmp_path / "old", desk.desk.home)
+    desk.desk.reopen()
+
+    courier.bring(desk.desk, reply)
+
+    assert desk.desk.verify().ok
+    assert courier.round(desk.desk).received > 0
+    assert (desk.visits(), desk.desk.verify().ok) == (2, True)
 
 
 def test_a_bundle_of_a_desk_that_was_restored_meanwhile_loses_nothing(
@@ -312,6 +362,8 @@ def test_a_stick_that_fails_at_any_write_keeps_nothing(
         return replace(path, target)
 
     monkeypatch.setattr(stick._NewPart, "write", failing)
+    with pytest.raises(EnvironmentProblem):  # and nothing else fails
+        courier.exported(desk.desk, part_size=SMALL_PARTS)
     monkeypatch.setattr(Path, "replace", not_renamed)
     codes: list[str] = []
     for allowed in range(100):
@@ -375,8 +427,8 @@ def test_reading_that_stops_at_any_place_goes_on_from_there(
 
         try:
             done = import_reply(
-                desk.desk.store, reply, desk.desk.clock, desk.desk.random.randbytes, "1.0",
-                cancelled=stopped,
+                desk.desk.store, keep_of(desk.desk), reply, desk.desk.clock,
+                desk.desk.random.randbytes, "1.0", cancelled=stopped,
             )  # fmt: skip
         except stick.Stopped:
             continue
@@ -428,6 +480,24 @@ def test_attachments_go_by_the_stick_and_count_as_held_after_the_reply(tmp_path:
         assert courier.bring(desk.desk, reply).blobs == 3
         assert desk.waiting().files == 0
         assert courier.exported(desk.desk).blobs == 0
+
+
+def test_a_file_whose_person_was_erased_elsewhere_is_deleted_with_the_reply(
+    tmp_path: Path,
+) -> None:
+    with files_of_commune(tmp_path) as village:
+        desk, other = village.desk(1), village.desk(2)
+        courier = Courier(tmp_path / "usb", desk.paired.province)
+        desk.attach(photo(1, 100_000))
+        desk.sync()
+        other.sync()
+        other.erase(desk.case)
+        other.sync()
+        assert desk.holds(photo(1, 100_000))
+
+        courier.round(desk.desk)
+
+        assert not desk.keep.has(digest(photo(1, 100_000)))
 
 
 def test_a_damaged_attachment_keeps_nothing_else_from_leaving(tmp_path: Path) -> None:

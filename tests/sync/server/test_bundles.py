@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -391,3 +392,31 @@ def test_a_bundle_with_something_refused_is_told_with_another_exit_code(
     done = embedded.run("bundle", "import", file)
     assert done.code == ENVIRONMENT
     assert done.err.strip()
+
+
+def test_a_bundle_from_before_a_restore_hides_no_row_from_whoever_reads_on(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    province = AProvince(home)
+    first, second = province.desk(1), province.desk(2)
+    first.push()
+    province.close()
+    shutil.copytree(home, tmp_path / "copy")
+    province.open()
+    first.push(first.visits(3))
+    second.pull()
+    province.close()
+    shutil.rmtree(home)
+    shutil.copytree(tmp_path / "copy", home)
+    province.open()
+    third = province.desk(3)
+    third.visits(2)
+    third.push()  # at the places of the first desk's visits
+
+    take_in(second, bundle_of(second, [], cursor=second.cursor), tmp_path)
+    second.session = ""
+    second.pull()
+
+    here = {op.hash for op in second.sim.ops()}
+    assert {op.hash for op in third.own()} <= here
+    province.close()
