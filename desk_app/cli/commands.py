@@ -84,15 +84,25 @@ class Options:
 class Commands:
     """Adds commands, and groups of commands, below a parser."""
 
-    def __init__(self, parser: argparse.ArgumentParser, texts: Texts, path: str = "") -> None:
+    def __init__(
+        self,
+        parser: argparse.ArgumentParser,
+        texts: Texts,
+        path: str = "",
+        alone: Command | None = None,
+    ) -> None:
         self._texts = texts
         self._path = path
         self._below = parser.add_subparsers(
             metavar=texts.say("help.command"),
             title=texts.say("help.commands"),
-            required=True,
+            required=alone is None,
             parser_class=Parser,
         )
+        # The group itself, for whoever gives its words alone a meaning.
+        self.itself = Options(parser, texts, path.removesuffix("."))
+        if alone is not None:
+            parser.set_defaults(command=alone)
 
     def add(self, name: str, command: Command) -> Options:
         """A command that is run by `command`."""
@@ -101,9 +111,9 @@ class Commands:
         parser.set_defaults(command=command)
         return Options(parser, self._texts, path)
 
-    def group(self, name: str) -> Commands:
-        """A word that other commands come behind."""
-        return Commands(self._parser(name), self._texts, f"{self._path}{name}.")
+    def group(self, name: str, alone: Command | None = None) -> Commands:
+        """A word that other commands come behind; alone: what it does without any of them."""
+        return Commands(self._parser(name), self._texts, f"{self._path}{name}.", alone)
 
     def _parser(self, name: str) -> argparse.ArgumentParser:
         words = self._texts.say(f"help.{self._path}{name}")

@@ -17,8 +17,9 @@ from desk_app.services.settle_conflict import settle as settle_conflict
 
 
 def add_commands(commands: Commands) -> None:
-    """Add `conflicts list` and `conflicts settle`."""
-    group = commands.group("conflicts")
+    """Add `conflicts`, which lists, with `conflicts list` and `conflicts settle` below it."""
+    group = commands.group("conflicts", listed)
+    group.itself.flag("--json")
     group.add("list", listed).flag("--json")
     settling = group.add("settle", settle)
     settling.add("subject", metavar="SUBJECT")
@@ -145,6 +146,7 @@ def _value(context: Context, field: str, value: Any) -> str:
         "role": lambda code: say(f"role.{code}"),
         "paid": lambda paid: f"{paid[0]} {paid[1]}".strip(),
         "papers": lambda papers: "; ".join(paper.name for paper in papers),
+        "rating": lambda outcome: say(f"conflict.value.{outcome}"),
     }
     if field in in_words:
         return in_words[field](value)

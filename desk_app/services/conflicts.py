@@ -9,7 +9,7 @@ import msgspec
 
 from desk_app.core import conflicts as core
 from desk_app.core.clock import Millis
-from desk_app.core.conflicts import ONLY_TOLD, Conflict, conflicts_of, steps_disputed
+from desk_app.core.conflicts import ONLY_TOLD, RATING, Conflict, conflicts_of, steps_disputed
 from desk_app.core.errors import UserProblem
 from desk_app.core.fold import in_fold_order
 from desk_app.core.officer import Role
@@ -45,7 +45,10 @@ SEES: dict[str, Action] = {
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
-    """One of the values: as the field holds it, by which op, who set it, at which desk, when."""
+    """One of the values: as the field holds it, by which op, who set it, at which desk, when.
+
+    Of a rating it is only whether it was answered or why not: never which answer.
+    """
 
     op: str
     value: Any
@@ -158,7 +161,7 @@ def _disputed(look: Look, conflict: Conflict, names: _Names) -> Disputed:
         sides=tuple(
             Side(
                 op=str(side.op),
-                value=side.value,
+                value=_shown(conflict.field, side.value),
                 officer=side.officer,
                 officer_name=names.officers.get(side.officer, side.officer),
                 desk=side.op.desk,
@@ -170,6 +173,10 @@ def _disputed(look: Look, conflict: Conflict, names: _Names) -> Disputed:
         typed=conflict.field in TYPED[conflict.family],
         told=conflict.field in ONLY_TOLD,
     )
+
+
+def _shown(field: str, value: Any) -> Any:
+    return "answered" if field == RATING and isinstance(value, int) else value
 
 
 def _about(look: Look, conflict: Conflict, names: _Names) -> About:

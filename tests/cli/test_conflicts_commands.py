@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 import pytest
 
 from desk_app.core.ids import OfficerId, new_desk_id
-from desk_app.core.ops import VisitCorrected, VisitPersonCorrected
+from desk_app.core.ops import Op, RatingGiven, VisitCorrected, VisitPersonCorrected
 from desk_app.store import op_rows
 from desk_app.store.log import Log
 from desk_app.store.this_desk import read_this_desk
@@ -26,6 +26,18 @@ def other() -> Iterator[SimDesk]:
     made.connection.close()
 
 
+def _came(desk: CommandLine, ops: Iterable[Op]) -> None:
+    """Ops of another desk arrive."""
+    with closing(desk.connection()) as connection:
+        this = read_this_desk(connection)
+        assert this is not None
+        connection.execute("BEGIN IMMEDIATE")
+        log = Log(connection, this, FakeClock()(), bytes)
+        for op in ops:
+            log.receive(op)
+        connection.execute("COMMIT")
+
+
 def _disputed(desk: CommandLine, other: SimDesk) -> str:
     """A visit whose name this desk and another one corrected apart."""
     visit = desk.add()
@@ -39,12 +51,7 @@ def _disputed(desk: CommandLine, other: SimDesk) -> str:
             subject=visit,
         )
     desk("visit", "correct", visit, "--reason", "nhầm", "--name", "Lê Hòa")
-    with closing(desk.connection()) as connection:
-        this = read_this_desk(connection)
-        assert this is not None
-        connection.execute("BEGIN IMMEDIATE")
-        Log(connection, this, FakeClock()(), bytes).receive(other.ops()[-1])
-        connection.execute("COMMIT")
+    _came(desk, other.ops()[-1:])
     return visit
 
 
@@ -71,6 +78,34 @@ def test_a_conflict_is_listed_with_both_values_and_settled(
     shown = desk.visit(visit)
     assert shown["name"] == found["values"][0]["value"]
     assert desk.json("verify", "log")["ok"]
+
+
+def test_the_word_alone_lists(desk: CommandLine, other: SimDesk) -> None:
+    _disputed(desk, other)
+
+    assert desk("conflicts") == desk("conflicts", "list")
+    assert desk.json("conflicts") == desk.json("conflicts", "list")
+
+
+def test_of_a_rating_given_twice_no_answer_is_told(desk: CommandLine, other: SimDesk) -> None:
+    visit = desk.add()
+    with closing(desk.connection()) as connection:
+        known = op_rows.of_subject(connection, visit)
+    second = SimDesk(new_desk_id(bytes([7]) * 10), START)
+    with closing(second.connection):
+        rated: list[Op] = []
+        for rating, at in ((RatingGiven(answer=1), other), (RatingGiven(answer=5), second)):
+            at.receive(known)
+            at.log.append("rating.given", rating, officer=OFFICER, subject=visit)
+            rated.append(at.ops()[-1])
+    _came(desk, rated)
+
+    (found,) = desk.json("conflicts")["conflicts"]
+
+    assert (found["field"], found["settle"]) == ("rating", False)
+    assert [one["value"] for one in found["values"]] == ["answered", "answered"]
+    told = desk("conflicts").out.splitlines()
+    assert [line.split("] ")[1].split(" (")[0] for line in told if "] " in line] == ["answered"] * 2
 
 
 def test_another_value_may_be_given(desk: CommandLine, other: SimDesk) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from desk_app import parts
-from desk_app.cli.argparse_words import argparse_words
 from desk_app.cli.parser import build_parser
+from desk_app.core.argparse_words import argparse_words
 from tests.support.command_line import DONE, USER, CommandLine
 from tests.support.parsers import commands_of
 

@@ -279,7 +279,7 @@ class Desk:
 
 def test_the_line_says_what_waits_and_after_a_day_without_the_province_it_stands_out() -> None:
     desk, foot = Desk(values.no_line(NOW).known), Foot()
-    presenter = TruthPresenter(desk, run_now, TEXTS.sentence, foot)
+    presenter = TruthPresenter(desk, run_now, TEXTS.sentence, TEXTS.sentence, foot)
     presenter.reload()
     assert foot.said == ("3 chưa gửi · gửi lần cuối 09:14", "plain", "cloud-up")
     desk.at = Millis(NOW + 25 * 3_600_000)
