@@ -139,7 +139,7 @@ class NetworkLane:
 
     def _attempt(self, why: Reason) -> Rest:
         try:
-            follow_province(self._store, self._listener)
+            follow_province(self._store, self._listener.changed)
             with self._store.reader() as reader:
                 address = address_of(reader)
             if address is None or not address.url:
@@ -160,7 +160,7 @@ class NetworkLane:
                 lambda: self._stopping or self._interrupted,
                 _PATIENCE,
             )
-            follow_province(self._store, self._listener)
+            follow_province(self._store, self._listener.changed)
             return rest
         except Exception as error:  # whatever it is, the next attempt begins with a new cycle
             self._cycle = self._new_cycle()

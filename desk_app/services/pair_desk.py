@@ -87,10 +87,14 @@ def pair(
     assert isinstance(address, str)
     assert read is not None
     pending = _prepared(store, address, read, by, app, again=again)
-    way = store.writer.run(lambda tx: _way(tx, {PROXY: proxy, PINNED: pinned}))
+    wished = {PROXY: proxy, PINNED: pinned}
+    # A way that leads nowhere must not cut off a desk that syncs: there it is tried first.
+    way = store.writer.run(lambda tx: _way(tx, wished, keep=province.read(tx.connection) is None))
     with line(address, *way) as send:
         answer = ask_province(pending.body, send, _asking(store))
-    return _taken(store, pending, answer, words, Problem("pair.stranger", "code"))
+    paired = _taken(store, pending, answer, words, Problem("pair.stranger", "code"))
+    store.writer.run(lambda tx: _way(tx, wished))
+    return paired
 
 
 def request_file(
@@ -147,12 +151,16 @@ def _asking(store: Store) -> Asking:
     return Asking(desk.unit, desk.practice, mark_of(desk.desk))
 
 
-def _way(tx: Tx, wished: dict[str, str | None]) -> tuple[str, ...]:
-    """How the line is opened from now on."""
-    for name, text in wished.items():
-        if text is not None:
-            sync_state.put(tx.connection, name, text or None)
-    return tuple(sync_state.get(tx.connection, name) or "" for name in wished)
+def _way(tx: Tx, wished: dict[str, str | None], *, keep: bool = True) -> tuple[str, ...]:
+    """How the line is opened: as wished, otherwise as before; keep: from now on."""
+    if keep:
+        for name, text in wished.items():
+            if text is not None:
+                sync_state.put(tx.connection, name, text or None)
+    return tuple(
+        sync_state.get(tx.connection, name) or "" if text is None else text
+        for name, text in wished.items()
+    )
 
 
 def _prepared(store: Store, url: str, code: str, by: Officer, app: str, *, again: bool) -> Pending:

@@ -27,6 +27,7 @@ from sync.client.moves import (
     Effect,
     Event,
     Failed,
+    Moved,
     NoAnswer,
     Part,
     Progress,
@@ -46,6 +47,7 @@ Random = Callable[[int], bytes]
 LOCK = "sync.lock"
 _LOOK_AGAIN = 0.2
 _SOON = 5_000
+_BROKEN_LINE = frozenset({"sync.broken_line", "sync.slow_line"})
 
 
 class Line(Protocol):
@@ -128,13 +130,20 @@ def sync_once(
 ) -> SyncResult:
     """Sync until nothing more moves; Problem "sync.elsewhere" when another process is at it.
 
-    No transaction is open while the line is waited for. mend, extras: as `Cycle` has them; without
-    a mend of its own two pasts are brought together in the store.
+    A line that broke is tried again at once as long as something moved before it did. No
+    transaction is open while the line is waited for. mend, extras: as `Cycle` has them; without a
+    mend of its own two pasts are brought together in the store.
     """
     cycle = Cycle(app, mend or mend_of(store, listener.changed), extras)
     port = StorePort(store, blobs, listener.changed)
-    rest = attempt(cycle, "asked", store, port, line, clock, random, listener, cancelled)
-    follow_province(store, listener)
+    while True:
+        before = cycle.moved
+        rest = attempt(cycle, "asked", store, port, line, clock, random, listener, cancelled)
+        if _broke(rest) and _came_on(before, cycle.moved):
+            continue
+        # What came into force may have written an op: it goes at once as well.
+        if not follow_province(store, listener.changed) or rest.problem is not None:
+            break
     moved = cycle.moved
     with store.reader() as reader:
         return SyncResult(
@@ -148,14 +157,26 @@ def sync_once(
         )
 
 
-def follow_province(store: Store, listener: Listener) -> None:
-    """Bring into force what the province published and is due; what fails is tried again."""
+def _broke(rest: Rest) -> bool:
+    return rest.problem is not None and rest.problem.code in _BROKEN_LINE
+
+
+def _came_on(before: Moved, now: Moved) -> bool:
+    return (before.acked, before.received) != (now.acked, now.received)
+
+
+def follow_province(store: Store, changed: Callable[[Changes], None]) -> bool:
+    """Bring into force what the province published and is due; whether that changed anything.
+
+    changed: told what. What fails is tried again.
+    """
     try:
         changes = bring_into_force(store)
     except EnvironmentProblem:
-        return  # a full disk is told of by whoever writes next
+        return False  # a full disk is told of by whoever writes next
     if changes.packages:
-        listener.changed(changes)
+        changed(changes)
+    return changes.packages
 
 
 def attempt(

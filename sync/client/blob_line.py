@@ -25,8 +25,6 @@ Make = Callable[[], Steps[T]]
 _BLOB = "/sync/v1/blob/"
 _SMALL = 1_024
 _RANGE = re.compile(r"bytes ([0-9]{1,12})-([0-9]{1,12})/([0-9]{1,12})\Z")
-# The province has no room for files; its log may have some.
-_FULL = "province.disk_full"
 
 
 class NotTaken(Exception):
@@ -117,7 +115,7 @@ def _refused(answer: Response) -> Exception:
         return NoRoom()
     if answer.status == 503:
         try:
-            full = codec.read(answer.body, Refusal).code == _FULL
+            full = codec.read(answer.body, Refusal).code == line.DISK_FULL
         except Malformed:
             full = False
         if full:

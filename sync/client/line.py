@@ -25,6 +25,8 @@ _NO_LINE: dict[NoAnswerKind, str] = {
     "gateway": "sync.gateway",
     "proxy": "sync.proxy",
 }
+# Waiting alone does not mend this: somebody has to make room there.
+DISK_FULL = "province.disk_full"
 # Refusals of a desk that have a sentence of their own.
 _SAID = frozenset({"sync.unknown_desk", "sync.signature", "sync.revoked"})
 
@@ -41,10 +43,10 @@ class NoLine(Exception):
 class Wait(Exception):
     """The province, or a gateway before it, asks for some time."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, code: str = "") -> None:
         super().__init__(seconds)
         self.seconds = seconds
-        self.problem = Problem("sync.busy")
+        self.problem = Problem("sync.province_full" if code == DISK_FULL else "sync.busy")
 
 
 class Refused(Exception):
@@ -125,7 +127,7 @@ def _raise_refusal(response: Response) -> NoReturn:
     if status == 426:
         raise TooOld
     if status in {429, 503}:
-        raise Wait(_retry_after(response, refusal.retry_after))
+        raise Wait(_retry_after(response, refusal.retry_after), refusal.code)
     raise Later(status)
 
 

@@ -25,7 +25,7 @@ _NEEDS_SOMEBODY = frozenset({
     "sync.refused", "sync.unknown_desk", "sync.signature", "sync.revoked", "sync.behind",
     "sync.fork", "sync.too_old", "sync.too_large", "sync.other_unit", "sync.practice", "sync.tls",
     "sync.proxy", "sync.login_page", "sync.no_address", "sync.address", "sync.address_proxy",
-    "sync.address_pin",
+    "sync.address_pin", "sync.province_full",
 })  # fmt: skip
 
 

@@ -104,7 +104,9 @@ def test_a_clock_set_forward_by_a_year_and_one_set_back_still_give_a_line() -> N
     assert truth(known, Millis(NOW - 365 * A_DAY)).icon == "cloud-up"
 
 
-@pytest.mark.parametrize("code", ["sync.revoked", "sync.fork", "sync.login_page", "sync.tls"])
+@pytest.mark.parametrize(
+    "code", ["sync.revoked", "sync.fork", "sync.login_page", "sync.tls", "sync.province_full"]
+)
 def test_what_only_a_person_can_mend_takes_warning_colours_at_once(code: str) -> None:
     found = truth(changed(waiting=2, problem=Problem(code), next=NOW), NOW)
 

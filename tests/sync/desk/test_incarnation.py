@@ -178,6 +178,21 @@ def test_a_paired_home_on_another_machine_takes_a_new_letter_once(
     office.check()
 
 
+def test_a_copy_made_between_pairing_and_the_first_sync_takes_a_new_letter(
+    office: Office, tmp_path: Path
+) -> None:
+    first, second = Machine(tmp_path, "m1"), Machine(tmp_path, "m2")
+    desk = office.first()
+    first.closes(desk.desk)
+    other = office.copy(desk)
+
+    assert first.opens(desk.desk) == []
+    assert second.opens(other.desk) == ["sync.two_pasts.moved"]
+
+    assert office.paper(desk) != office.paper(other)
+    office.check()
+
+
 def test_a_memory_that_was_carried_along_with_the_home_is_not_believed(
     office: Office, tmp_path: Path
 ) -> None:
