@@ -12,9 +12,10 @@ from sync.protocol.enrolment import transcript, unpack_request
 from sync.protocol.six_words import words_of
 from sync.server import desks, enrol, overview, packages, parts
 from sync.server.answers import Refused
-from sync.server.context import DONE, Context, find_commune
+from sync.server.context import DONE, Context
 from sync.server.home import KEYS_FILE, open_home
 from sync.server.house import House
+from sync.server.units import find_commune
 
 _MIB = 1024 * 1024
 # What a desk on a bad line can still fetch in a night.

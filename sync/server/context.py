@@ -9,23 +9,18 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-import resources
 from desk_app.core.clock import Millis, day_of
 from desk_app.core.errors import UserProblem
 from desk_app.core.problems import Problem
 from desk_app.core.texts import Texts
-from desk_app.core.units import Unit, Units
-from desk_app.core.units_file import load_units
 
 Command = Callable[["Context"], int]
 DONE, USER, ENVIRONMENT, BUG = 0, 1, 2, 3
-_COMMUNE_CODE = 5
 
 
 def now() -> Millis:
@@ -40,22 +35,6 @@ def default_home() -> Path:
         return base / "MotCua" / "province"
     base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return base / "mot-cua" / "province"
-
-
-@cache
-def units() -> Units:
-    """Provinces and communes, and what became of the old ones."""
-    return load_units(
-        resources.read_text("units/units.csv"), resources.read_text("units/history.csv")
-    )
-
-
-def find_commune(code: str, on: date) -> Unit:
-    """The commune with this code on that day; UserProblem when our records hold none."""
-    found = units().find(code, on) if len(code) == _COMMUNE_CODE else None
-    if found is None:
-        raise UserProblem(Problem("desk.unit_unknown", "commune", {"unit": code}))
-    return found
 
 
 class Context:

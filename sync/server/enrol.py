@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from desk_app.core.clock import Millis
+from desk_app.core.clock import Millis, day_of
 from sync.protocol import base64url, certificates, enrolment, versions
 from sync.protocol.certificates import Certificate
 from sync.protocol.enrolment import EnrolAnswer, SignedRequest
@@ -15,6 +15,7 @@ from sync.server.house import House
 from sync.server.store import desk_rows, enrolment_rows, feed_rows, province_rows
 from sync.server.store.enrolment_rows import Open
 from sync.server.store.tx import Tx
+from sync.server.units import province_name
 
 
 class NewCode(Message, frozen=True):
@@ -145,6 +146,7 @@ def _certified(
         signing=base64url.encode(house.keys.public),
         recipient=house.keys.recipient,
         server_epoch=feed.server_epoch,
+        name=province_name(tx.commune, day_of(now)),
         server_time=now,
         commune_key=feed.commune_key,
     )

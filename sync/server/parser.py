@@ -10,7 +10,15 @@ from typing import Any, NoReturn, get_args
 import desk_app
 from desk_app.core.texts import Texts
 from sync.protocol.packages import Kind
-from sync.server import cli, cli_branches, cli_bundle, cli_log, serve_command
+from sync.server import (
+    cli,
+    cli_branches,
+    cli_bundle,
+    cli_erasures,
+    cli_log,
+    cli_message,
+    serve_command,
+)
 from sync.server.context import Command
 from sync.server.settings import LOOPBACK
 from sync.server.words import LANGUAGES
@@ -124,7 +132,14 @@ def build_parser(texts: Texts) -> Parser:
     _bundles(words.group("bundle"))
     _log(words)
     words.command("counts", cli.counts).flag("--json")
+    _message(words.command("message", cli_message.message))
     return parser
+
+
+def _message(words: Words) -> None:
+    words.add("text", nargs="?", metavar="TEXT")
+    words.add("--en", metavar="TEXT")
+    words.flag("--clear", "--json")
 
 
 def _serve(words: Words) -> None:
@@ -174,5 +189,6 @@ def _log(words: Words) -> None:
     leaving_out.add("op", metavar="OP")
     leaving_out.flag("--json")
     words.command("branches", cli_branches.list_branches).flag("--json")
+    words.command("erasures", cli_erasures.list_erasures).flag("--json")
     words.command("reproject", cli_log.reprojected).flag("--json")
     words.command("verify", cli_log.verified).flag("--json")

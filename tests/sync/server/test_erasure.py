@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
+import pytest
+
+import resources
 from desk_app.core.ops import PersonErased, VisitCorrected, VisitPersonCorrected
 from sync.server import desks
 from sync.server.province import OWN, SNAPSHOT
 from sync.server.store.tables import METADATA
 from sync.server.verify import verify
 from tests.support.a_province import ADesk, AProvince
+from tests.support.province_process import ProvinceProgram
 
 NAME = "Nguyễn Thị Dấu Vết"
 
@@ -135,6 +141,28 @@ def test_the_console_says_which_desks_have_not_erased_yet(province: AProvince) -
     third.pull()
     third.pull()
     assert behind() == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_command_names_them_in_words_and_as_a_document(
+    embedded: ProvinceProgram, language: str
+) -> None:
+    assert embedded.json("erasures") == []
+    assert embedded.run("--lang", language, "erasures").out.strip().endswith(".")
+    with embedded.serving():
+        first, second = embedded.desk(1), embedded.desk(2)
+        erasure = erase(first, marked_visit(first))
+        first.push()
+
+    behind = [{"erasure": erasure, "commune": first.unit, "desks": [second.id]}]
+    assert embedded.json("erasures") == behind
+    told = embedded.run("--lang", language, "erasures").out
+    assert erasure in told
+    assert second.id in told
+    page = resources.read_text(f"help/{language}/province.md")
+    section = page.split("### `mot-cua-province erasures`")[1].split("### ")[0]
+    (block,) = re.findall(r"```json\n(.*?)```", section, re.DOTALL)
+    assert set(json.loads(block)[0]) == set(behind[0])
 
 
 def test_a_branch_of_an_erased_visit_holds_nobody(province: AProvince) -> None:

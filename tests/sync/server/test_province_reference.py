@@ -118,12 +118,14 @@ def test_every_document_has_the_shape_that_the_reference_shows(
         "reproject": (),
         "verify": (),
         "counts": (),
+        "message": ("Máy chủ bảo trì tối nay.",),
     }
     sections = _sections(_page("en"))
     shown = {name for name, section in sections.items() if "```json" in section}
-    # Nothing is set aside in a sound log, and no desk goes on twice: test_province_quarantine and
-    # test_branches have these.
-    assert shown == {*words, "quarantine list", "quarantine set-aside", "branches"}
+    # Nothing is set aside in a sound log, no desk goes on twice and nobody is erased:
+    # test_province_quarantine, test_branches and test_erasure have these.
+    aside = {"quarantine list", "quarantine set-aside"}
+    assert shown == {*words, *aside, "branches", "erasures"}
     for name, more in words.items():
         answer = embedded.json(*name.split(), *more)
         (block,) = re.findall(r"```json\n(.*?)```", sections[name], re.DOTALL)

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 import resources
+from desk_app.core.argparse_words import argparse_words
 from sync.server import words
 from sync.server.parser import build_parser
-from sync.server.words import LANGUAGES, argparse_words
+from sync.server.words import LANGUAGES
 from tests.core.test_texts import HOLE, Told, sentences, told_in
 from tests.support.house import ROOT
 from tests.support.parsers import commands_of
