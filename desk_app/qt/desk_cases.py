@@ -25,8 +25,8 @@ from desk_app.services.take_steps import Taken, take_back_steps, take_step_again
 class DeskCases:
     """Ports of the page, of its dialogs and of the start of day, over one desk.
 
-    Everything is for a worker thread but `now`, `procedure`, `officer`, `calendar`, `own_prefix`
-    and the two `why_not`.
+    Everything is for a worker thread but `now`, `procedure`, `officer`, `calendar`, `desk_of`,
+    `own_prefix` and the two `why_not`.
     """
 
     def __init__(self, desk: WindowDesk) -> None:
@@ -53,6 +53,10 @@ class DeskCases:
     def own_prefix(self) -> str:
         """What the numbers of this desk's own cases begin with, as they were read last."""
         return self._prefix
+
+    def desk_of(self, subject: str) -> str:
+        """The name of the desk where this began; "" for this one."""
+        return self._desk.desk_of(subject)
 
     def why_not_advance(self) -> Problem | None:
         """Why whoever acts now may not take a step of a case."""

@@ -59,6 +59,10 @@ class DeskDay:
         """The cases that each of these visits opened."""
         return self._desk.read("visit.list", lambda reader: cases_opened(reader, visits))
 
+    def desk_of(self, subject: str) -> str:
+        """The name of the desk where this began; "" for this one."""
+        return self._desk.desk_of(subject)
+
     def visit_times(self) -> VisitTimes:
         """How long logging took today, for the desk as a whole."""
         day = day_of(self._desk.now())

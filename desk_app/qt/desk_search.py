@@ -54,6 +54,10 @@ class DeskSearch:
             "person.unmask", lambda tx, officer: (Changes(), unmask(tx, visit_id, officer))
         )
 
+    def desk_of(self, subject: str) -> str:
+        """The name of the desk where this began; "" for this one."""
+        return self._desk.desk_of(subject)
+
     def why_not_unmask(self) -> Problem | None:
         """Why whoever acts now may not look at a whole number."""
         return self._desk.why_not("person.unmask")

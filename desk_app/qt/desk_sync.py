@@ -28,6 +28,7 @@ from desk_app.services.settle_conflict import (
 from desk_app.services.sync_memory import known_of
 from desk_app.services.sync_page import sync_state
 from desk_app.services.sync_values import Choice, SyncEnd, SyncState, SyncStep
+from desk_app.services.written_beside import newest, written_since
 from sync.client.moves import Moved, Progress, Rest
 from sync.client.truth import Known
 
@@ -93,7 +94,7 @@ class LaneEars(Listener):
 class DeskSync(QObject):
     """What the window may ask of syncing.
 
-    For a worker thread: `state`, `known`, `settle` and `take_back`.
+    For a worker thread: `state`, `known`, `look_beside`, `settle` and `take_back`.
     stepped: a `SyncStep`; ended: a `SyncEnd`.
     """
 
@@ -106,6 +107,7 @@ class DeskSync(QObject):
         self._lane: Lane | None = None
         self._started = False
         self._url = ""
+        self._looked_at: int | None = None
         self.language = "vi"
         self.ears = LaneEars(desk)
         self.ears.told_to.stepped.connect(self.stepped)
@@ -176,6 +178,20 @@ class DeskSync(QObject):
         """What the truth line is made of; anybody may know it, signed in or not."""
         running = self.ears.running
         return self._desk.look(lambda reader: known_of(reader, running=running))
+
+    def look_beside(self) -> None:
+        """Tell the pages what another program wrote to this home, as the command line does.
+
+        The first time it only learns where the log ends. What this window wrote is told once more:
+        to look again does no harm, to miss something does.
+        """
+        before = self._looked_at
+        if before is None:
+            self._looked_at = self._desk.look(newest)
+            return
+        self._looked_at, changes = self._desk.look(lambda reader: written_since(reader, before))
+        if changes is not None:
+            self._desk.told(changes)
 
     def state(self) -> SyncState:
         """What the page shows; values in conflict for those alone who may choose."""

@@ -37,6 +37,7 @@ from desk_app.services.log_visit import checked_visit, log_visit
 from desk_app.services.month_score import MonthScore, RowBehind, month_score, rows_behind
 from desk_app.services.most_used import first_of, most_used
 from desk_app.services.officers import officers, signing_in_here
+from desk_app.services.other_desks import other_desks
 from desk_app.services.record_print import Copy, next_copy, record_print
 from desk_app.services.search import Found, search
 from desk_app.services.settings import change_settings, desk_settings
@@ -132,6 +133,7 @@ class WindowDesk(QObject):
         with store.reader() as reader:
             self._officers: tuple[Officer, ...] = tuple(officers(reader))
             self._signing_in: tuple[Officer, ...] = tuple(signing_in_here(reader))
+            self._others = other_desks(reader)
             self._versions = criteria_versions(reader, criteria)
             self.settings: DeskSettings = desk_settings(reader)
         # Written by a worker, told in the thread of the window: many who listen are plain Python.
@@ -159,6 +161,10 @@ class WindowDesk(QObject):
     def signing_in(self) -> tuple[Officer, ...]:
         """Who may sign in here; of other desks' officers only those with a PIN at this one."""
         return self._signing_in
+
+    def desk_of(self, subject: str) -> str:
+        """The name of the desk where this began; "" for this one."""
+        return self._others.of(subject)
 
     def acting_name(self) -> str:
         """Whose name stands in the window."""
@@ -369,6 +375,8 @@ class WindowDesk(QObject):
             with self._store.reader() as reader:
                 self._officers = tuple(officers(reader))
                 self._signing_in = tuple(signing_in_here(reader))
+                # A desk is new with its first officers.
+                self._others = other_desks(reader)
         self.changed.emit(changes)
 
     def _require(self, action: Action) -> OfficerId:

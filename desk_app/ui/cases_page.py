@@ -240,10 +240,6 @@ class CasesPage(PageWidget):
         if self.isVisible():
             self.open_page()
 
-    def put_evidence(self, panel: QWidget) -> None:
-        """Give the scans and photos of the case their place, below its papers."""
-        self.sheet.evidence.addWidget(panel)
-
     # ---- what the presenters show -----------------------------------------------------------
 
     def show_lists(self, chosen: ListName, counts: ListCounts) -> None:

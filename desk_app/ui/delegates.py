@@ -93,6 +93,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(look.font(DENSE, strong=strong))
         painter.setPen(look.colour(cell.tone))
         area = QRect(left, inner.top(), inner.right() - left + 1, inner.height())
+        behind = QRect(area)
         if cell.chips:
             area.setWidth(area.width() - self._chips_width(cell))
             self._paint_chips(painter, area, cell)
@@ -100,10 +101,10 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(look.colour(cell.tone))
         if cell.spans:
             self._paint_spans(painter, area, cell)
-            return
-        self._paint_text(painter, area, cell.text, strong)
+        else:
+            self._paint_text(painter, area, cell.text, strong)
         if cell.aside:
-            self._paint_aside(painter, area, cell, strong)
+            self._paint_aside(painter, behind, cell, strong)
 
     def _chips_width(self, cell: Cell) -> int:
         look = self._look
@@ -140,7 +141,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_aside(self, painter: QPainter, area: QRect, cell: Cell, strong: bool) -> None:
         look = self._look
+        strong = strong or bool(cell.spans)
         words = look.metrics(DENSE, strong=strong).horizontalAdvance(cell.text) + look.px(8)
+        words += self._chips_width(cell)
         metrics, room = look.metrics(SECOND), area.width() - words
         # The whole of it, or its first part: "000001 · hẹn T4 25/11".
         parts = (cell.aside, cell.aside.partition(" · ")[0])

@@ -51,6 +51,7 @@ class SearchPort(Protocol):
     def why_not_unmask(self) -> Problem | None: ...
     def procedure(self, code: str) -> Procedure | None: ...
     def officer(self, officer_id: str) -> str: ...
+    def desk_of(self, subject: str) -> str: ...
     def now(self) -> Millis: ...
 
 
@@ -79,7 +80,7 @@ class SearchPresenter:
         self._port, self._run, self._say, self._count = port, run, say, count
         self._view = view
         self._cases = CaseWords(port.procedure, lambda: _NO_CALENDAR, say, count)
-        self._rows = ResultRows(say, count, matter, self._cases, port.now)
+        self._rows = ResultRows(say, count, matter, self._cases, port.now, port.desk_of)
         self._details = Details(port, say, count, matter, self._cases)
         self._words = ""
         self._found = NOTHING

@@ -51,6 +51,7 @@ class TodayPort(Protocol):
     def void(self, visit_id: str, reason: str) -> None: ...
     def not_offered(self, visit_id: str, why: NotOffered) -> None: ...
     def visit_times(self) -> VisitTimes: ...
+    def desk_of(self, subject: str) -> str: ...
     def cases_of(self, visits: tuple[str, ...]) -> dict[str, tuple[VisitCase, ...]]: ...
 
 
@@ -277,9 +278,12 @@ class TodayPresenter:
             chips.append(self._say("đã sửa"))
         whole = self._words.full_matter(visit.procedures) or matter
         cases = self._words.cases(self._cases.get(visit.id, ()), self._port.now())
-        parts = (whole, self._outcome(visit), *chips, *cases)
+        # Of two desks each has a case 000001, so its desk stands before the number.
+        desk = self._port.desk_of(visit.id)
+        aside = " · ".join(part for part in (desk, *cases[:1]) if part)
+        parts = (whole, self._outcome(visit), *chips, desk, *cases)
         tip = " · ".join(part for part in parts if part)
-        return Cell(text, tone, tip=tip, chips=tuple(chips), aside=cases[0] if cases else "")
+        return Cell(text, tone, tip=tip, chips=tuple(chips), aside=aside)
 
     def _outcome(self, visit: VisitView) -> str:
         if visit.purpose == "question":
@@ -296,4 +300,7 @@ class TodayPresenter:
             return Cell(self._say("không mời"), "text2", "circle-dashed")
         if visit.rating:
             return Cell(self._say("đã mời"), "text2", "check")
+        if self._port.desk_of(visit.id):
+            # They are asked where they stand; nothing is missing here.
+            return Cell(self._say("chưa mời"), "text2", "circle-dashed")
         return Cell(self._say("chưa mời"), "near", "alert-triangle")

@@ -56,6 +56,7 @@ class Port:
         self.counts = ListCounts(today=3, mine=5, mine_overdue=2, mine_today=1, mine_held=1)
         self.lateness: Lateness | None = None
         self.cases: dict[str, CaseView] = {}
+        self.desks: dict[str, str] = {}
         self.due: Due | None = None
         self.offer = False
         self.refuses: Problem | None = None
@@ -91,6 +92,9 @@ class Port:
 
     def calendar(self) -> WorkCalendar:
         return CALENDAR
+
+    def desk_of(self, subject: str) -> str:
+        return self.desks.get(subject, "")
 
     def own_prefix(self) -> str:
         return "K7QX-A"
@@ -204,6 +208,20 @@ def test_a_number_of_another_desk_is_said_in_full() -> None:
     page.port.entries = (msgspec.structs.replace(entry(1), number="B2B2-A-000009"),)
     page.presenter.reload()
     assert page.column(0) == ["B2B2-A-000009"]
+
+
+def test_a_case_of_another_desk_bears_its_name_in_the_list_and_in_full_beside_it() -> None:
+    page = Page()
+    page.port.entries = (entry(1), entry(2))
+    other = page.port.entries[1].id
+    page.port.desks = {other: "Quầy 2"}
+    page.presenter.reload()
+    assert [row.cells[2].aside for row in page.view.rows] == ["", "Quầy 2"]
+    assert page.view.rows[1].cells[0].tip.endswith("· Quầy 2")
+    page.port.desks["DESK.0.1"] = "Quầy 2"
+    assert page.open(number="M3PT-B-000001").facts.startswith("M3PT-B-000001 · Quầy 2 · ")
+    page.port.desks = {}
+    assert page.open(number="K7QX-A-000001").facts.startswith("000001 · ")
 
 
 def test_a_sensitive_matter_covers_the_name_until_enter() -> None:

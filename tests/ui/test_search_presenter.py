@@ -38,6 +38,7 @@ class Port:
         self.visits: tuple[VisitView, ...] = (VISIT,)
         self.people: tuple[Citizen, ...] = (PERSON,)
         self.cases: tuple[CaseView, ...] = ()
+        self.desks: dict[str, str] = {}
         self.asked: list[tuple[str, int]] = []
         self.seen: list[str] = []
         self.refuses: Problem | None = None
@@ -60,6 +61,9 @@ class Port:
     def unmask(self, visit_id: str) -> str:
         self.seen.append(visit_id)
         return "001187004417"
+
+    def desk_of(self, subject: str) -> str:
+        return self.desks.get(subject, "")
 
     def why_not_unmask(self) -> Problem | None:
         return self.refuses
@@ -331,6 +335,20 @@ def test_of_a_rating_only_the_offer_is_shown(rating: str) -> None:
     page = Page()
     page.port.visits = (msgspec.structs.replace(VISIT, rating=rating),)
     assert dict(page.find("hoa", VISIT.id).facts)["Đánh giá"] == "đã mời"
+
+
+def test_what_another_desk_began_says_so_on_its_row_and_beside_its_officer() -> None:
+    page = Page()
+    case = a_case()
+    page.port.desks = {VISIT.id: "Quầy 2", case.id: "Quầy 2"}
+    page.port.cases = (case,)
+    detail = page.find("hoa", VISIT.id)
+    rows = {row.key: row for row in page.view.rows}
+    assert rows[VISIT.id].cells[2].aside == "Quầy 2"
+    assert rows[f"case:{case.id}"].cells[2].aside == "Quầy 2"
+    assert dict(detail.facts)["Cán bộ"] == "Trần Thị Thủy · Quầy 2"
+    opened = dict(page.find("hoa").facts)["Hồ sơ đang mở"]
+    assert opened.startswith(case.number)
 
 
 def test_an_erased_visit_and_a_question_start_no_visit() -> None:

@@ -36,6 +36,7 @@ class Port:
         self.asked: list[str] = []
         self.refuses: UserProblem | None = None
         self.cases: dict[str, tuple[VisitCase, ...]] = {}
+        self.desks: dict[str, str] = {}
 
     def now(self) -> Millis:
         return self.time
@@ -47,6 +48,9 @@ class Port:
     def visit(self, visit_id: str) -> VisitView | None:
         self.asked.append(visit_id)
         return next((v for v in self.visits if v.id == visit_id), None)
+
+    def desk_of(self, subject: str) -> str:
+        return self.desks.get(subject, "")
 
     def visit_times(self) -> VisitTimes:
         return self.times
@@ -328,6 +332,18 @@ def test_a_row_says_the_number_of_its_case_and_when_it_is_promised() -> None:
     assert "004214" in cells["A.0.1"].tip
     assert cells["A.0.2"].aside == "số chứng thực 214"
     assert "3 hồ sơ" in hands.view.facts
+
+
+def test_a_row_of_another_desk_names_it_before_the_number_that_both_desks_have() -> None:
+    hands = Hands(changed(id="A.0.1", rating=""), changed(id="B.0.1", rating=""))
+    hands.port.cases = {one: (a_case("000001"),) for one in ("A.0.1", "B.0.1")}
+    hands.port.desks = {"B.0.1": "Quầy 2"}
+    hands.presenter.reload()
+    rows = {row.key: row for row in hands.view.rows}
+    assert rows["A.0.1"].cells[2].aside == "000001"
+    assert rows["B.0.1"].cells[2].aside == "Quầy 2 · 000001"
+    assert "Quầy 2" in rows["B.0.1"].cells[2].tip
+    assert (rows["A.0.1"].cells[3].tone, rows["B.0.1"].cells[3].tone) == ("near", "text2")
 
 
 def test_a_row_whose_case_changed_is_said_anew() -> None:

@@ -96,6 +96,7 @@ class CaseDetails:
         words: CaseWords,
         procedure: Callable[[str], Procedure | None],
         officer: Callable[[str], str],
+        desk: Callable[[str], str],
         lines: Callable[[Due, date], tuple[DueLine, ...]],
         why_not: Callable[[], Problem | None],
         sentence: Callable[[Problem], str],
@@ -103,6 +104,7 @@ class CaseDetails:
         count: Count,
     ) -> None:
         self._words, self._procedure, self._officer = words, procedure, officer
+        self._desk = desk
         self._lines, self._why_not, self._sentence = lines, why_not, sentence
         self._deeds = CaseDeeds(say)
         self._say, self._count = say, count
@@ -149,7 +151,10 @@ class CaseDetails:
 
     def _facts(self, case: CaseView, procedure: Procedure | None, *, named: bool) -> str:
         say = self._say
-        facts = [short_number(case.number), case.procedure]
+        # Of two desks each has a case 000001: another's is called as it is printed.
+        desk = self._desk(case.id)
+        number = (case.number, desk) if desk else (short_number(case.number),)
+        facts = [*number, case.procedure]
         if procedure is not None and procedure.field:
             facts.append(lower_first(procedure.field))
         if case.organisation and case.name and named:

@@ -47,6 +47,7 @@ class CasesPort(Protocol):
     def officer(self, officer_id: str) -> str: ...
     def calendar(self) -> WorkCalendar: ...
     def own_prefix(self) -> str: ...
+    def desk_of(self, subject: str) -> str: ...
     def why_not_advance(self) -> Problem | None: ...
 
 
@@ -81,6 +82,7 @@ class CasesPresenter:
             self.words,
             port.procedure,
             port.officer,
+            port.desk_of,
             lines,
             port.why_not_advance,
             sentence,
@@ -118,11 +120,6 @@ class CasesPresenter:
     def stays(self) -> bool:
         """Whether the case beside the list was opened from elsewhere and no row of it is."""
         return bool(self._want)
-
-    @property
-    def offers_apology(self) -> bool:
-        """Whether an apology is to be offered now for the case at hand."""
-        return self.case is not None and self._opened is not None and self._opened.offer_apology
 
     def show_list(self, name: ListName) -> None:
         """Show this list, due moments first; the case chosen stays if it stands there too."""
@@ -311,12 +308,17 @@ class CasesPresenter:
         if matter is None:
             matter = matters[entry.procedure] = self._matter(entry.procedure)
         number, _dash, counter = entry.number.rpartition("-")
+        desk = self._port.desk_of(entry.id)
         name = entry.whose
         timed = Timed(entry.status, entry.due, entry.held, entry.finished)
         return (
-            Cell(counter if number == own else entry.number, "text2", tip=entry.number),
+            Cell(
+                counter if number == own else entry.number,
+                "text2",
+                tip=" · ".join(part for part in (entry.number, desk) if part),
+            ),
             Cell(masked(name) if matter.covers else name, tip=matter.why_covered),
-            Cell(matter.name, tip=matter.whole),
+            Cell(matter.name, tip=matter.whole, aside=desk),
             self.words.due(timed, now),
         )
 

@@ -62,6 +62,7 @@ class DetailPort(Protocol):
 
     def procedure(self, code: str) -> Procedure | None: ...
     def officer(self, officer_id: str) -> str: ...
+    def desk_of(self, subject: str) -> str: ...
     def now(self) -> Millis: ...
     def why_not_unmask(self) -> Problem | None: ...
 
@@ -131,7 +132,7 @@ class Details:
             name = (procedure.short_name or procedure.name) if procedure else ""
             facts.append((say("Việc"), f"{name} {code}".strip()))
         facts.append((say("Ghi chú"), visit.note))
-        facts.append((say("Cán bộ"), self._port.officer(visit.officer)))
+        facts.append((say("Cán bộ"), self._officer(visit.officer, visit.id)))
         facts.append((say("Đánh giá"), self._offered(visit)))
         if visit.late:
             logged = local(visit.recorded).strftime("%d/%m/%Y %H:%M")
@@ -168,7 +169,7 @@ class Details:
                 say("Người nộp"),
                 self._covered(case.name if case.organisation else case.submitter, case.procedure),
             ),
-            (say("Cán bộ"), self._port.officer(case.holder)),
+            (say("Cán bộ"), self._officer(case.holder, case.id)),
         ]
         return Detail(
             kind="case",
@@ -180,6 +181,11 @@ class Details:
             startable=False,
         )
 
+    def _officer(self, officer: str, subject: str) -> str:
+        """Who, and at which desk where it was another one."""
+        parts = (self._port.officer(officer), self._port.desk_of(subject))
+        return " · ".join(part for part in parts if part)
+
     def _covered(self, name: str, *codes: str) -> str:
         """A name as lists show it: covered where one of the matters tells too much."""
         return masked(name) if any(map(self._cases.sensitive, codes)) else name
@@ -187,7 +193,9 @@ class Details:
     def _open_case(self, case: CaseView) -> str:
         state = self._cases.brief(case, self._port.now()).text
         matter = self._cases.matter(case.procedure)
-        return f"{short_number(case.number)} {matter} · {state}"
+        other = self._port.desk_of(case.id)
+        number = case.number if other else short_number(case.number)
+        return f"{number} {matter} · {state}"
 
     def procedure(self, procedure: Procedure) -> Detail:
         """A procedure: what an officer is asked about it."""

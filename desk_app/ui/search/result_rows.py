@@ -45,8 +45,10 @@ class ResultRows:
         matter: Callable[[VisitView], str],
         cases: CaseWords,
         now: Callable[[], Millis],
+        desk: Callable[[str], str],
     ) -> None:
         self._say, self._count, self._matter = say, count, matter
+        self._desk = desk
         self._cases, self._now = cases, now
 
     def rows(self, found: LookedUp, words: str, shown: Shown, counts: Counts) -> tuple[Row, ...]:
@@ -140,7 +142,7 @@ class ResultRows:
         cells = (
             Cell(name, "text3" if case.voided else "text", spans=matched(name, words)),
             self._cases.brief(case, self._now()),
-            Cell(matter, spans=matched(matter, words)),
+            Cell(matter, spans=matched(matter, words), aside=self._desk(case.id)),
             Cell(local(case.at).strftime("%d/%m/%Y")),
         )
         return Row(CASE + case.id, cells)
@@ -162,7 +164,7 @@ class ResultRows:
         cells = (
             Cell(shown, tone, spans=matched(name, words)),
             self._number(words, visit.id_last4, visit.phone, visit.reference),
-            Cell(matter, tone, icon="trash" if visit.voided else ""),
+            Cell(matter, tone, "trash" if visit.voided else "", aside=self._desk(visit.id)),
             Cell(local(visit.at).strftime("%d/%m/%Y"), tone),
         )
         return Row(visit.id, cells)
