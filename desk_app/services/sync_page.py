@@ -50,6 +50,7 @@ def sync_state(
         aside_settled=len(settled),
         conflicts=tuple(conflicts.listed(reader, role, practice=reader.desk.practice)),
         url="" if paired is None else paired.url,
+        province="" if paired is None else paired.name,
         message=message.get(language) or message.get("vi", ""),
         two_pasts=two_pasts_said(reader.connection, now),
     )

@@ -67,8 +67,9 @@ class SyncState(msgspec.Struct, frozen=True, kw_only=True):
     aside_all, aside_settled: how many were set aside this year and how many of them are settled;
     blobs, blob_bytes: attachments that wait; blobs_paused: somebody paused them; blobs_why: why
     they do not move; blobs_lost: own ones that lie nowhere any more; url: where the province is
-    asked; message: what the province wants shown, in the language of the window; two_pasts: that
-    this desk was restored, moved or copied, and what was done about it, for a week.
+    asked; province: its name, "" when it told none; message: what the province wants shown, in the
+    language of the window; two_pasts: that this desk was restored, moved or copied, and what was
+    done about it, for a week.
     """
 
     known: Known = Known()
@@ -84,6 +85,7 @@ class SyncState(msgspec.Struct, frozen=True, kw_only=True):
     blobs_why: Problem | None = None
     blobs_lost: int = 0
     url: str = ""
+    province: str = ""
     message: str = ""
     two_pasts: Problem | None = None
 

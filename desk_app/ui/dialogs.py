@@ -32,6 +32,7 @@ from desk_app.ui.evidence.preview import PreviewDialog
 from desk_app.ui.figures import thousands
 from desk_app.ui.help import give_help, show_help
 from desk_app.ui.not_offered import NotOfferedDialog
+from desk_app.ui.packages.dialog import PackagesDialog
 from desk_app.ui.packages.make import packages_dialog
 from desk_app.ui.pairing.dialog import PairingDialog
 from desk_app.ui.papers.dialog import RegistersDialog
@@ -63,6 +64,7 @@ HELP_OF: dict[type[QDialog], str] = {
     StepDialog: "cases",
     PairingDialog: "sync",
     BundleDialog: "sync",
+    PackagesDialog: "sync",
 }
 
 

@@ -19,6 +19,7 @@ from desk_app.ui.pairing.dialog import PairingDialog
 from desk_app.ui.stage import Stage
 from desk_app.ui.sync.make import sync_page
 from desk_app.ui.sync.page import SyncPage
+from desk_app.ui.sync.state_words import StateWords
 from desk_app.ui.sync.truth_presenter import TruthPresenter
 from desk_app.ui.undo.undo_stack import UndoStack
 
@@ -47,12 +48,15 @@ class SyncWindow(QObject):
         self._stage, self._desk, self._sync = stage, desk, sync
         self._pairing, self._bundle = pairing, bundle
         self._main, self._dialogs, self._stack = main, dialogs, stack
-        self.truth = TruthPresenter(sync, stage.runner.run, stage.language.sentence, main.truth)
+        sentence = stage.language.sentence
+        words = StateWords(stage.say, stage.count, sentence)
+        self.truth = TruthPresenter(sync, stage.runner.run, sentence, words.reason, main.truth)
         sync.language = stage.language.code
         sync.stepped.connect(self._on_step)
         sync.ended.connect(self._on_end)
         main.truth.sync_requested.connect(self.open)
         main.truth.minute_passed.connect(self.truth.say_again)
+        main.truth.minute_passed.connect(self._look_beside)
         stage.language.changed.connect(self._on_language)
 
     @cached_property
@@ -77,6 +81,7 @@ class SyncWindow(QObject):
     def start(self) -> None:
         """Say what is so, and sync by itself from now on."""
         self.truth.reload()
+        self._look_beside()
         self._sync.start()
 
     def open(self) -> None:
@@ -136,8 +141,9 @@ class SyncWindow(QObject):
         self._stage.messages.done(sentence)
         self._sync.send()
         self.truth.reload()
-        if self.built:
-            self.page.presenter.reload()
+        if self.built and self._main.page == "sync":
+            # The button that opened the dialog goes, so the focus has to go elsewhere.
+            self.page.open_page()
 
     @Slot()
     def _on_carried(self) -> None:
@@ -155,6 +161,9 @@ class SyncWindow(QObject):
         self.truth.reload()
         if self.built:
             self.page.presenter.on_end(end)
+
+    def _look_beside(self) -> None:
+        self._stage.runner.run(self._sync.look_beside, lambda _none: None)
 
     def _on_language(self) -> None:
         self._sync.language = self._stage.language.code

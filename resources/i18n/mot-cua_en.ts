@@ -212,8 +212,8 @@
         <translation>Choose the province's reply</translation>
     </message>
     <message>
-        <source>Quầy này chưa nối với tỉnh. Nối bằng tệp xin ghép trước, rồi mới gửi bằng USB được.</source>
-        <translation>This desk is not paired with a province. Pair it by file first; then it can send by USB stick.</translation>
+        <source>Quầy này chưa nối với tỉnh. Nối trước, không có mạng thì bằng tệp, rồi mới gửi bằng USB được.</source>
+        <translation>This desk is not connected to the province. Connect it first, by file where there is no line; then it can send by USB stick.</translation>
     </message>
     <message>
         <source>Chờ gửi: {ops} thao tác, {blobs} ảnh và bản quét.</source>
@@ -2506,12 +2506,12 @@
         </translation>
     </message>
     <message>
-        <source>Kết nối quầy với tỉnh</source>
-        <translation>Linking the desk to the province</translation>
+        <source>Nối quầy với tỉnh</source>
+        <translation>Connect the desk to the province</translation>
     </message>
     <message>
-        <source>Trong lúc chưa kết nối</source>
-        <translation>Until then</translation>
+        <source>Trong lúc chưa nối</source>
+        <translation>While it is not connected</translation>
     </message>
     <message>
         <source>Quầy thực hành</source>
@@ -2534,8 +2534,8 @@
         <translation>It takes an address and a code of 10 characters from the province, for one use within 72 hours.</translation>
     </message>
     <message>
-        <source>Có mã thì người quản trị đăng nhập, mở trang Đồng bộ và bấm “Nối với tỉnh…”. Số của quầy và giấy đã in không đổi.</source>
-        <translation>With the code, the administrator signs in, opens the page Sync and presses “Connect to the province…”. The desk's numbers and printed papers stay as they are.</translation>
+        <source>Có mã thì quản trị đăng nhập, bấm Ctrl 8 rồi Enter vào “Nối với tỉnh…”; không có mạng thì nối bằng tệp. Số của quầy và giấy đã in không đổi.</source>
+        <translation>With the code, the administrator signs in, presses Ctrl 8 and then Enter on “Connect to the province…”; without a line it is done by file. The desk's numbers and printed papers stay as they are.</translation>
     </message>
     <message>
         <source>làm việc được đủ</source>
@@ -2654,16 +2654,16 @@
         <translation>Next: recovery key</translation>
     </message>
     <message>
-        <source>Kết nối với tỉnh</source>
-        <translation>Link to the province</translation>
+        <source>Nối với tỉnh</source>
+        <translation>Connect to the province</translation>
     </message>
     <message>
         <source>Quầy ghi lượt, chấm điểm và in được ngay, không cần đường truyền.</source>
         <translation>The desk logs visits, computes the score and prints at once, without a connection.</translation>
     </message>
     <message>
-        <source>Tiếp: kết nối với tỉnh</source>
-        <translation>Next: link to the province</translation>
+        <source>Tiếp: nối với tỉnh</source>
+        <translation>Next: connect to the province</translation>
     </message>
     <message>
         <source>Ca thực hành</source>
@@ -3769,15 +3769,11 @@
         <translation>Why it is not used</translation>
     </message>
     <message>
-        <source>Nối với tỉnh</source>
-        <translation>Connect to the province</translation>
-    </message>
-    <message>
-        <source>Không có đường truyền: gõ mã, ghi tệp xin ghép và mang lên tỉnh; rồi nhận tệp trả lời mang về.</source>
+        <source>Không có đường truyền: gõ mã, ghi tệp xin nối và mang lên tỉnh; rồi nhận tệp trả lời mang về.</source>
         <translation>Without a line: type the code, write the request and carry it to the province; then take in the answer that comes back.</translation>
     </message>
     <message>
-        <source>Ghi tệp xin ghép…</source>
+        <source>Ghi tệp xin nối…</source>
         <translation>Write the request…</translation>
     </message>
     <message>
@@ -3797,15 +3793,11 @@
         <translation>Address</translation>
     </message>
     <message>
-        <source>Nối quầy với tỉnh</source>
-        <translation>Connect the desk to the province</translation>
-    </message>
-    <message>
         <source>Tỉnh báo cho mỗi quầy một địa chỉ và một mã. Nối rồi, quầy tự gửi mọi lượt.</source>
         <translation>The province tells each desk an address and a code. Once connected, the desk sends every visit by itself.</translation>
     </message>
     <message>
-        <source>Ghi tệp xin ghép</source>
+        <source>Ghi tệp xin nối</source>
         <translation>Write the request</translation>
     </message>
     <message>
@@ -3825,7 +3817,7 @@
         <translation>Asking the province…</translation>
     </message>
     <message>
-        <source>Đã ghi lời xin ghép lúc {when}. Mang tệp lên tỉnh, rồi nhận tệp trả lời ở đây; hoặc gõ mã mới để làm lại.</source>
+        <source>Đã ghi lời xin nối lúc {when}. Mang tệp lên tỉnh, rồi nhận tệp trả lời ở đây; hoặc gõ mã mới để làm lại.</source>
         <translation>The request was written at {when}. Carry the file to the province, then take in the answer here; or type a new code to begin again.</translation>
     </message>
     <message>
@@ -3841,23 +3833,23 @@
         <translation>the province</translation>
     </message>
     <message>
-        <source>Đã nối từ {when}. Sáu chữ của lần nối:</source>
+        <source>Đã nối từ {when}. Sáu từ của lần nối:</source>
         <translation>Connected since {when}. The six words of that time:</translation>
     </message>
     <message>
-        <source>Đọc sáu chữ này cho người ở tỉnh; màn hình bên ấy phải hiện y như vậy:</source>
+        <source>Đọc sáu từ này cho người ở tỉnh; màn hình bên ấy phải hiện y như vậy:</source>
         <translation>Read these six words to the person at the province; their screen must show the same:</translation>
     </message>
     <message>
-        <source>Nếu có chữ nào khác, đừng dùng quầy: báo tỉnh thu hồi quầy này ngay.</source>
+        <source>Nếu có từ nào khác, đừng dùng quầy: báo tỉnh thu hồi quầy này ngay.</source>
         <translation>If any word differs, do not use the desk: have the province revoke it at once.</translation>
     </message>
     <message>
-        <source>Giống cả sáu chữ là xong. Từ giờ quầy tự gửi lên tỉnh; xem ở trang Đồng bộ.</source>
+        <source>Giống cả sáu từ là xong. Từ giờ quầy tự gửi lên tỉnh; xem ở trang Đồng bộ.</source>
         <translation>If all six are the same, that is all. From now on the desk sends by itself; see the page Sync.</translation>
     </message>
     <message>
-        <source>Giống cả sáu chữ là xong. Quầy chưa biết địa chỉ của tỉnh nên gửi bằng USB.</source>
+        <source>Giống cả sáu từ là xong. Quầy chưa biết địa chỉ của tỉnh nên gửi bằng USB.</source>
         <translation>If all six are the same, that is all. The desk does not know the province's address, so it sends by USB.</translation>
     </message>
     <message>
@@ -3869,7 +3861,7 @@
         <translation>Type the new code that this same province gave the desk, for example after the desk was revoked.</translation>
     </message>
     <message>
-        <source>Sáu chữ: {words}</source>
+        <source>Sáu từ: {words}</source>
         <translation>Six words: {words}</translation>
     </message>
     <message>
@@ -5319,12 +5311,24 @@
         <translation>kept as soon as they are changed</translation>
     </message>
     <message>
+        <source>Mở lịch…</source>
+        <translation>Open the calendar…</translation>
+    </message>
+    <message>
         <source>Ngày nghỉ lễ, Tết, ngày làm bù; nhập lịch của năm mới.</source>
         <translation>Holidays, Tết, days worked in exchange; import the calendar of a new year.</translation>
     </message>
     <message>
-        <source>Mở lịch…</source>
-        <translation>Open the calendar…</translation>
+        <source>Tỉnh</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>Nối quầy, xem lại sáu từ; gói tiêu chí, danh mục, lịch, mẫu của tỉnh.</source>
+        <translation>Connect the desk, see the six words again; the province's criteria, catalogue, calendar, forms.</translation>
+    </message>
+    <message>
+        <source>Thử thiết bị…</source>
+        <translation>Test devices…</translation>
     </message>
     <message>
         <source>Máy in, máy quét, màn hình, ổ đĩa</source>
@@ -5335,16 +5339,12 @@
         <translation>Test again as in the first run: print a page, scan a card, show the numbers of the screens.</translation>
     </message>
     <message>
-        <source>Thử thiết bị…</source>
-        <translation>Test devices…</translation>
+        <source>Mở danh mục…</source>
+        <translation>Open the catalogue…</translation>
     </message>
     <message>
         <source>Thời hạn, phí, thành phần hồ sơ và độ tin cậy; nhập danh mục của tỉnh.</source>
         <translation>Time limits, fees, papers and how sure they are; import the province's list.</translation>
-    </message>
-    <message>
-        <source>Mở danh mục…</source>
-        <translation>Open the catalogue…</translation>
     </message>
     <message numerus="yes">
         <source>{n} người</source>
@@ -5529,8 +5529,8 @@
         <translation>{what}, field {field}: {value} is used</translation>
     </message>
     <message>
-        <source>{what}, ô {field}: trở lại như trước khi chọn.</source>
-        <translation>{what}, field {field}: as it was before the choice.</translation>
+        <source>{what}, ô {field}: lại dùng {before}.</source>
+        <translation>{what}, field {field}: {before} again.</translation>
     </message>
     <message>
         <source>Giá trị khác:</source>
@@ -5809,10 +5809,6 @@
         <translation>Waiting</translation>
     </message>
     <message>
-        <source>Máy này giữ đủ dữ liệu. Mất mạng vẫn làm việc bình thường.</source>
-        <translation>This machine keeps everything. Work goes on without a line.</translation>
-    </message>
-    <message>
         <source>Gửi ngay</source>
         <translation>Send now</translation>
     </message>
@@ -5872,6 +5868,10 @@
             <numerusform>{n} file, {size} MB</numerusform>
             <numerusform>{n} files, {size} MB</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Máy không tự gửi được: mang đi bằng USB.</source>
+        <translation>This machine cannot send by itself: carry it by USB stick.</translation>
     </message>
     <message>
         <source>Giữ đủ trên máy này cho đến khi tỉnh nhận.</source>
@@ -5945,6 +5945,18 @@
         <translation>the address of the province is not known</translation>
     </message>
     <message>
+        <source>địa chỉ của tỉnh không dùng được</source>
+        <translation>the province's address cannot be used</translation>
+    </message>
+    <message>
+        <source>máy trung gian của mạng không dùng được</source>
+        <translation>the network's proxy cannot be used</translation>
+    </message>
+    <message>
+        <source>chứng thư của tỉnh không đọc được</source>
+        <translation>the province's certificate cannot be read</translation>
+    </message>
+    <message>
         <source>một chương trình khác trên máy này đang gửi</source>
         <translation>another program on this machine is sending</translation>
     </message>
@@ -5981,6 +5993,10 @@
         <translation>the province's server has a fault</translation>
     </message>
     <message>
+        <source>máy chủ của tỉnh hết chỗ chứa</source>
+        <translation>the province's server is full</translation>
+    </message>
+    <message>
         <source>quầy chưa nối với tỉnh</source>
         <translation>the desk is not connected</translation>
     </message>
@@ -6009,6 +6025,10 @@
         <translation>Moving pictures and scans</translation>
     </message>
     <message>
+        <source>Máy này giữ đủ dữ liệu. Mất mạng vẫn làm việc bình thường.</source>
+        <translation>This machine keeps everything. Work goes on without a line.</translation>
+    </message>
+    <message>
         <source>chưa lần nào</source>
         <translation>never</translation>
     </message>
@@ -6019,6 +6039,10 @@
     <message>
         <source>Đồng hồ máy lệch {seconds} giây so với tỉnh</source>
         <translation>This clock differs by {seconds} seconds from the province's</translation>
+    </message>
+    <message>
+        <source>Nối với {province}. Mất mạng vẫn làm việc bình thường.</source>
+        <translation>Connected to {province}. Work goes on without a line.</translation>
     </message>
     <message>
         <source>dưới 1 phút</source>
@@ -6191,6 +6215,18 @@
         <translation>Sunday</translation>
     </message>
     <message>
+        <source>lượt cuối {at}</source>
+        <translation>last visit {at}</translation>
+    </message>
+    <message>
+        <source>chưa có lượt nào hôm nay</source>
+        <translation>no visit yet today</translation>
+    </message>
+    <message>
+        <source>Chưa nối với tỉnh</source>
+        <translation>Not connected to the province</translation>
+    </message>
+    <message>
         <source>Lưu trên máy này</source>
         <translation>Kept on this machine</translation>
     </message>
@@ -6201,14 +6237,6 @@
     <message>
         <source>Khóa</source>
         <translation>Lock</translation>
-    </message>
-    <message>
-        <source>Lưu trên máy này · chưa có lượt nào hôm nay</source>
-        <translation>Kept on this machine · no visit yet today</translation>
-    </message>
-    <message>
-        <source>Lưu trên máy này · lượt cuối {at}</source>
-        <translation>Kept on this machine · last visit {at}</translation>
     </message>
     <message numerus="yes">
         <source>Đã yêu cầu bổ sung {n} hồ sơ {numbers}</source>

@@ -109,6 +109,10 @@
         <translation>Thư mục:</translation>
     </message>
     <message>
+        <source>&amp;Look in:</source>
+        <translation>T&amp;hư mục:</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Quay lại</translation>
     </message>
@@ -171,6 +175,10 @@
     <message>
         <source>Files of type:</source>
         <translation>Loại tệp:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>Loạ&amp;i tệp:</translation>
     </message>
     <message>
         <source>File &amp;name:</source>

@@ -189,6 +189,7 @@ def sight(bring: Bring) -> Callable[[OpenWindow], AbstractContextManager[QWidget
 
 
 def _unpaired(opened: OpenWindow, now: Millis) -> None:
+    opened.window.sync.page.presenter.forget()  # it never sent anything
     _show(
         opened,
         SyncState(known=Known(waiting=4, oldest=Millis(now - HOUR)), waiting=waiting(now, 4)),

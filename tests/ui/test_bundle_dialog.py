@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QScrollArea
 
 from desk_app.qt import desk_bundle
 from desk_app.services.usb_state import UsbState
@@ -31,6 +31,8 @@ def test_a_desk_without_a_province_is_told_what_comes_first(opened: OpenWindow) 
     assert dialog.why.text() == UNPAIRED
     assert not dialog.write.isEnabled()
     assert not dialog.read.isEnabled()
+    bar = dialog.findChildren(QScrollArea)[0].verticalScrollBar()
+    assert bar.maximum() == 0  # the title stands above it all, and nothing has to be scrolled
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app import parts
-from desk_app.app import build_desk, build_stage
 from desk_app.core.case_ops import CasePerson, CaseReceived
 from desk_app.core.clock import Millis
 from desk_app.core.evidence import EvidenceView
@@ -28,6 +27,7 @@ from desk_app.store.province import ProvinceRow
 from desk_app.ui.evidence.panel import EvidencePanel
 from desk_app.ui.evidence.preview import PreviewDialog
 from desk_app.ui.undo.undo_stack import Act
+from desk_app.window_parts import build_desk, build_stage
 from tests.support import pictures
 from tests.support.settle import settle
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app import app, parts
+from desk_app import first_run_parts, homes, parts, window_parts
 from desk_app.core.clock import day_of
 from desk_app.core.errors import UserProblem
 from desk_app.core.problems import Problem
@@ -119,8 +119,8 @@ def test_six_steps_by_keyboard_lead_to_a_desk_that_logs_a_visit(
     assert wizard.told == []
 
     with parts.open_desk(home) as desk:
-        parts.finish_first_run(desk, wizard.port.state)
-        window, close = app.build_window(qapp, desk, home)
+        first_run_parts.finish_first_run(desk, wizard.port.state)
+        window, close = window_parts.build_window(qapp, desk, home)
         window.main.show()
         window.desk.act_as(window.desk.sign_in(OFFICER.name, PINS[OFFICER]))
         window.desk.log(a_visit())
@@ -129,7 +129,7 @@ def test_six_steps_by_keyboard_lead_to_a_desk_that_logs_a_visit(
             assert [visit.name for visit in list_visits(reader, TODAY)] == ["Trần Thị Thủy"]
         window.main.close()
         window.main.deleteLater()
-    assert parts.first_run_of(home) is None
+    assert first_run_parts.first_run_of(home) is None
     found = bytes_of(home)
     for secret in (*PINS.values(), *groups, ADMINISTRATOR.name, OFFICER.name):
         assert secret.encode() not in found
@@ -205,7 +205,7 @@ def test_a_window_closed_at_the_key_comes_back_with_a_new_one_and_voids_the_old_
         groups, number = wizard.port.key.groups, wizard.port.key.number
     found = bytes_of(home)
     assert not any(group.encode() in found for group in groups)
-    assert not parts.exists(home)
+    assert not homes.exists(home)
     with open_first_run(qapp, home) as wizard:
         assert wizard.at(Step.PEOPLE)
         for pin in PINS.values():
@@ -233,12 +233,12 @@ def test_no_desk_is_made_while_a_group_is_wrong(
     assert wizard.focus is page.fields[first]
     assert page._rows[first].aside.text()
     assert wizard.at(Step.KEY)
-    assert not parts.exists(home)
+    assert not homes.exists(home)
     assert unlocked_secret_service.secrets() == {}
     wizard.press(Qt.Key.Key_Q, ALT)
     assert wizard.at(Step.KEY)
     read_back(wizard)
-    assert parts.exists(home)
+    assert homes.exists(home)
 
 
 @pytest.mark.usefixtures("no_secret_service")
@@ -252,7 +252,7 @@ def test_without_a_keyring_one_sentence_says_so_and_one_may_try_again(
     assert wizard.window.banner.isVisible()
     assert wizard.at(Step.KEY)
     assert wizard.window.go.isEnabled()
-    assert not parts.exists(home)
+    assert not homes.exists(home)
 
 
 def test_the_key_is_never_saved_beside_the_data_it_opens(
@@ -444,7 +444,7 @@ def test_the_practice_desk_opens_from_the_first_page_beside_the_real_one(
     wizard: OpenFirstRun, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[Path] = []
-    monkeypatch.setattr(app, "_open_beside", lambda home, taken: started.append(home))
+    monkeypatch.setattr(window_parts, "_open_beside", lambda home, taken: started.append(home))
     wizard.press(Qt.Key.Key_T, ALT)
 
     practice = home.with_name("desk-practice")
@@ -452,7 +452,7 @@ def test_the_practice_desk_opens_from_the_first_page_beside_the_real_one(
     with parts.open_desk(practice) as desk:
         assert desk.store.desk.practice is True
         assert sign_in(desk.store, "Cán bộ thực hành", None).role == "officer"
-    assert not parts.exists(home)
+    assert not homes.exists(home)
     assert first_run.load(home) is not None
 
 

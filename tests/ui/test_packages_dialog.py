@@ -46,3 +46,17 @@ def test_a_package_shows_its_day_who_signed_it_and_every_change(opened: OpenWind
     assert "In force from 01/01/2099" in _words(dialog)
     opened.window.choices.language("vi")
     dialog.reject()
+
+
+def test_what_there_is_only_one_of_bears_no_second_name(opened: OpenWindow) -> None:
+    def give(tx: object) -> str:
+        connection = tx.connection  # type: ignore[attr-defined]
+        belongs_to(connection, province_keys(), PUBLISHED)
+        return put_package(connection, "calendar", "calendar", "lich", "2026-01-02")
+
+    opened.desk.store.writer.run(give)
+    dialog = _dialog(opened)
+    (row,) = dialog.table._rows
+    assert [cell.text for cell in row.cells[:2]] == ["Lịch làm việc", ""]
+    assert _words(dialog).splitlines()[0] == "Lịch làm việc"
+    dialog.reject()

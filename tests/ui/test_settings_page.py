@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLine
 from pytestqt.qtbot import QtBot
 
 import resources
-from desk_app import app, parts
+from desk_app import parts, window_parts
 from desk_app.core.desk_settings import DeskSettings
 from desk_app.qt.desk_admin import DeskAdmin
 from desk_app.services.deadlines import calendar
@@ -33,9 +33,9 @@ class Administration:
     def __init__(self, application: QApplication, desk: parts.Desk) -> None:
         compile_texts()
         self.application, self.desk = application, desk
-        self.stage, _settings = app.build_stage(application, desk.home)
-        self.window_desk = app.build_desk(desk)
-        machine = app.build_machine(desk.home, parts.system_clock, practice=True)
+        self.stage, _settings = window_parts.build_stage(application, desk.home)
+        self.window_desk = window_parts.build_desk(desk)
+        machine = window_parts.build_machine(desk.home, parts.system_clock, practice=True)
         machine._list_printers = tuple
         machine._ports = tuple
         self.page = SettingsPage(self.stage, DeskAdmin(self.window_desk, machine))
@@ -177,6 +177,23 @@ def test_whoever_may_not_change_settings_reads_why_and_may_set_only_their_own_pi
     assert not page.pin.isEnabled()
     page.table.choose(chair.id)
     assert page.pin.isEnabled()
+
+
+def test_the_province_has_its_place_and_its_keys_here(administration: Administration) -> None:
+    opened, page = administration, administration.page
+    asked: list[str] = []
+    page.pair_requested.connect(lambda: asked.append("pair"))
+    page.packages_requested.connect(lambda: asked.append("packages"))
+    for key in (Qt.Key.Key_P, Qt.Key.Key_G):
+        QTest.keyClick(page, key, Qt.KeyboardModifier.AltModifier)
+    assert asked == ["pair", "packages"]
+    officer = next(one for one in opened.window_desk.officers() if one.role == "officer")
+    opened.window_desk.practice = False
+    opened.window_desk.act_as(officer)
+    page.read()
+    assert not page.pair.isEnabled()
+    assert page.pair.toolTip() != ""
+    assert page.packages.isEnabled()
 
 
 def test_the_device_tests_open_over_the_page_and_what_is_chosen_there_is_kept(

@@ -230,7 +230,7 @@ def test_both_values_stand_there_and_the_chosen_one_counts_until_it_is_undone(
 
 def test_the_keys_go_to_what_is_to_be_decided_when_the_page_is_opened(opened: OpenWindow) -> None:
     page = page_of(opened)
-    assert page.list.hasFocus()
+    assert page.notices._buttons["pair"].hasFocus()
     edited_at_two_desks(opened)
     opened.show("intake")
     page = page_of(opened)

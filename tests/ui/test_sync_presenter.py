@@ -17,7 +17,8 @@ from desk_app.services.conflicts import Disputed
 from desk_app.services.sync_values import AsideOp, SyncEnd, SyncState, SyncStep, WaitingOp
 from desk_app.ui.sync.ports import AsideCard, Figure, Notice, ResultLine
 from desk_app.ui.sync.presenter import SyncPresenter
-from sync.client.truth import Known
+from desk_app.ui.sync.state_words import StateWords
+from sync.client.truth import _NEEDS_SOMEBODY, Known
 from tests.support import sync_sights as values
 from tests.support.design_month import NOW
 from tests.support.presenters import count, run_now, say
@@ -66,6 +67,7 @@ class View:
     """A page of plain values."""
 
     def __init__(self) -> None:
+        self.lead = ""
         self.notices: tuple[Notice, ...] = ()
         self.figures: tuple[Figure, ...] = ()
         self.next_try = ""
@@ -77,6 +79,9 @@ class View:
         self.paused = False
         self.cards: tuple[AsideCard, ...] = ()
         self.aside = self.more = self.aside_foot = ""
+
+    def show_lead(self, words: str) -> None:
+        self.lead = words
 
     def show_notices(self, notices: tuple[Notice, ...]) -> None:
         self.notices = notices
@@ -165,6 +170,14 @@ def test_a_desk_without_a_province_says_so_and_leads_to_pairing_whoever_may_pair
     assert not shown.view.sending["paired"]
 
 
+def test_the_page_names_the_province_that_the_desk_is_connected_with() -> None:
+    shown = Shown(values.sent(NOW, province="tỉnh Bắc Ninh"))
+    assert shown.view.lead == "Nối với tỉnh Bắc Ninh. Mất mạng vẫn làm việc bình thường."
+    shown.port.is_so = values.sent(NOW)
+    shown.presenter.reload()
+    assert shown.view.lead.startswith("Máy này giữ đủ dữ liệu.")
+
+
 def test_when_all_is_well_nothing_stands_above_the_figures() -> None:
     shown = Shown()
     assert shown.view.notices == ()
@@ -190,6 +203,27 @@ def test_a_login_page_of_the_network_leads_to_the_browser() -> None:
     shown = Shown(values.no_line(NOW, known=known))
     assert shown.notice.opens == "browser"
     assert shown.notice.tone == "near"
+
+
+def test_a_desk_that_knows_no_address_does_not_claim_to_send_by_itself() -> None:
+    shown = Shown(values.no_line(NOW, url=""))
+    assert shown.view.waiting == "3 thao tác"
+    assert shown.view.waiting_foot == "Máy không tự gửi được: mang đi bằng USB."
+
+
+def test_whatever_needs_a_person_is_said_in_few_words_at_the_foot_of_every_page() -> None:
+    words = StateWords(say, count, TEXTS.sentence)
+    for code in _NEEDS_SOMEBODY:
+        assert len(words.reason(Problem(code))) <= 50, code
+
+
+def test_a_refusal_with_nothing_waiting_does_not_say_that_nobody_was_asked() -> None:
+    revoked = values.known(NOW, problem=Problem("sync.revoked"), next=Millis(NOW + MINUTE))
+    shown = Shown(values.sent(NOW, known=revoked))
+    assert shown.notice.fact == "Tỉnh đã thu hồi máy này."
+    assert "Chưa hỏi được" not in shown.notice.rest
+    assert shown.view.waiting == ""
+    assert shown.view.waiting_foot == "Không cần làm gì, máy tự gửi."
 
 
 @pytest.mark.parametrize("code", ["sync.refused", "sync.revoked", "sync.too_old", "sync.tls"])

@@ -5,14 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QStyle,
+    QWidget,
+)
 
 from desk_app.qt.desk_bundle import DeskBundle
 from desk_app.qt.language import mark
 from desk_app.ui.bundle.presenter import BundlePresenter
+from desk_app.ui.dialog_button import dialog_button
 from desk_app.ui.flow import Flow
 from desk_app.ui.page import Scroll
-from desk_app.ui.parts import DeedButton, column, frame, give_key, label, set_property
+from desk_app.ui.parts import DeedButton, column, frame, label, set_property
 from desk_app.ui.stage import Stage
 
 _GAP = 12
@@ -67,10 +76,12 @@ class BundleDialog(QDialog):
                 " đều không đọc được gì."
             ),
         )
-        self.write = self._button("Ctrl S", "Ctrl+S", mark("Ghi ra USB…"), "usb", "primary")
-        self.read = self._button("Ctrl O", "Ctrl+O", mark("Đọc trả lời của tỉnh…"), "file-import")
-        self.stop = self._button("Esc", "", mark("Dừng"))
-        self.back = self._button("Esc", "", mark("Đóng"))
+        self.write = dialog_button(stage, "Ctrl S", "Ctrl+S", mark("Ghi ra USB…"), "usb", "primary")
+        self.read = dialog_button(
+            stage, "Ctrl O", "Ctrl+O", mark("Đọc trả lời của tỉnh…"), "file-import"
+        )
+        self.stop = dialog_button(stage, "Esc", "", mark("Dừng"))
+        self.back = dialog_button(stage, "Esc", "", mark("Đóng"))
         stacked = column(self._content, gap=10)
         stacked.addWidget(title)
         stacked.addWidget(lead)
@@ -105,16 +116,6 @@ class BundleDialog(QDialog):
         row.add(button)
         inside.addWidget(row)
         return made
-
-    def _button(
-        self, shown: str, keys: str, words: str, icon: str = "", kind: str = ""
-    ) -> DeedButton:
-        button = DeedButton(self._stage.look, kind, shown, icon)
-        button.setAutoDefault(False)
-        if keys:
-            give_key(button, keys)
-        self._stage.bind(button, button.setText, words)
-        return button
 
     def start(self) -> None:
         """Show what there is to carry."""
@@ -216,5 +217,7 @@ class BundleDialog(QDialog):
         layout.activate()
         width = self.width() - 32
         hint = self._buttons.heightForWidth(width) + 3 * _GAP + 4
-        wanted = layout.totalHeightForWidth(width) + hint
+        # High enough beside a scroll bar too: one that stood there once would never go again.
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        wanted = layout.totalHeightForWidth(width - bar) + hint
         self.resize(self.width(), min(max(self.height(), wanted), self._highest))

@@ -16,7 +16,7 @@ from desk_app.services.usb_state import UsbState
 from desk_app.ui.stage import Run, Say
 
 UNPAIRED = mark(
-    "Quầy này chưa nối với tỉnh. Nối bằng tệp xin ghép trước, rồi mới gửi bằng USB được."
+    "Quầy này chưa nối với tỉnh. Nối trước, không có mạng thì bằng tệp, rồi mới gửi bằng USB được."
 )
 WAITS = mark("Chờ gửi: {ops} thao tác, {blobs} ảnh và bản quét.")
 NOTHING_WAITS = mark("Không có gì chờ gửi; gói vẫn hỏi được tin của tỉnh và của quầy khác.")

@@ -60,8 +60,8 @@ class ProvincePage(StepPage):
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         sheet = Sheet()
-        pairing = ItemRow(stage, "cloud-up", mark("Kết nối quầy với tỉnh"))
-        alone = ItemRow(stage, "database", mark("Trong lúc chưa kết nối"), last=True)
+        pairing = ItemRow(stage, "cloud-up", mark("Nối quầy với tỉnh"))
+        alone = ItemRow(stage, "database", mark("Trong lúc chưa nối"), last=True)
         for row in (pairing, alone):
             sheet.inside.addWidget(row)
 
@@ -74,8 +74,8 @@ class ProvincePage(StepPage):
                         "Cần một địa chỉ và một mã 10 ký tự do tỉnh cấp, dùng một lần trong 72 giờ."
                     ),
                     stage.say(
-                        "Có mã thì người quản trị đăng nhập, mở trang Đồng bộ và bấm “Nối với"
-                        " tỉnh…”. Số của quầy và giấy đã in không đổi."
+                        "Có mã thì quản trị đăng nhập, bấm Ctrl 8 rồi Enter vào “Nối với tỉnh…”;"
+                        " không có mạng thì nối bằng tệp. Số của quầy và giấy đã in không đổi."
                     ),
                     "circle-dashed",
                 )

@@ -55,10 +55,10 @@ STEPS: tuple[StepWords, ...] = (
     ),
     StepWords(
         Step.PROVINCE,
-        mark("Kết nối với tỉnh"),
-        mark("Kết nối với tỉnh"),
+        mark("Nối với tỉnh"),
+        mark("Nối với tỉnh"),
         mark("Quầy ghi lượt, chấm điểm và in được ngay, không cần đường truyền."),
-        mark("Tiếp: kết nối với tỉnh"),
+        mark("Tiếp: nối với tỉnh"),
     ),
     StepWords(
         Step.PRACTICE,

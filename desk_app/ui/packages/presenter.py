@@ -91,7 +91,7 @@ class PackagesPresenter:
             package.sha256,
             (
                 Cell(self._kind(package.kind)),
-                Cell(package.name),
+                Cell(_name(package)),
                 Cell(_day(package)),
                 Cell(self._say(word), tone=tone, icon=icon),
             ),
@@ -101,7 +101,7 @@ class PackagesPresenter:
         say, package = self._say, shown.package
         icon, tone, word = STATES[package.state]
         lines = [
-            DetailLine("title", f"{self._kind(package.kind)} · {package.name}"),
+            DetailLine("title", self._title(package)),
             DetailLine("state", say(word), icon, tone),
             DetailLine("second", self._since(package)),
         ]
@@ -124,6 +124,9 @@ class PackagesPresenter:
             lines += [DetailLine("text", self._sentence(one)) for one in shown.news]
         return tuple(lines)
 
+    def _title(self, package: Package) -> str:
+        return " · ".join(part for part in (self._kind(package.kind), _name(package)) if part)
+
     def _since(self, package: Package) -> str:
         day = _day(package)
         if package.state == "in_force":
@@ -134,6 +137,11 @@ class PackagesPresenter:
 
     def _kind(self, kind: str) -> str:
         return self._say(KINDS[kind]) if kind in KINDS else kind[:40]
+
+
+def _name(package: Package) -> str:
+    # Of some kinds there is one only: it is named by its kind, which stands there already.
+    return "" if package.name == package.kind else package.name
 
 
 def _day(package: Package) -> str:

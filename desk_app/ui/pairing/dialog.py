@@ -5,19 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QStyle, QWidget
 
 from desk_app.qt.language import mark
+from desk_app.ui.dialog_button import dialog_button
 from desk_app.ui.fields import EnterMoves, FieldRow
 from desk_app.ui.flow import Flow
 from desk_app.ui.page import Scroll
 from desk_app.ui.pairing.presenter import PairPort, PairPresenter
 from desk_app.ui.pairing.words_sheet import WordsSheet
-from desk_app.ui.parts import DeedButton, column, frame, give_key, label, set_property
+from desk_app.ui.parts import column, frame, label, set_property
 from desk_app.ui.stage import Stage
 
 _GAP = 12
-_REQUEST_NAME = "xin-ghep.mcgn"
+_REQUEST_NAME = "xin-noi.mcgn"
 
 
 class PairingDialog(QDialog):
@@ -76,23 +77,27 @@ class PairingDialog(QDialog):
             self,
             by_file.setText,
             mark(
-                "Không có đường truyền: gõ mã, ghi tệp xin ghép và mang lên tỉnh; rồi nhận tệp"
+                "Không có đường truyền: gõ mã, ghi tệp xin nối và mang lên tỉnh; rồi nhận tệp"
                 " trả lời mang về."
             ),
         )
-        self.write = self._button("Ctrl S", "Ctrl+S", mark("Ghi tệp xin ghép…"), "file-export")
-        self.take = self._button("Ctrl O", "Ctrl+O", mark("Nhận tệp trả lời…"), "file-import")
+        self.write = dialog_button(
+            stage, "Ctrl S", "Ctrl+S", mark("Ghi tệp xin nối…"), "file-export"
+        )
+        self.take = dialog_button(
+            stage, "Ctrl O", "Ctrl+O", mark("Nhận tệp trả lời…"), "file-import"
+        )
         files = Flow()
         files.add(self.write)
         files.add(self.take)
         fields.addWidget(by_file)
         fields.addWidget(files)
-        self.deed = self._button("Enter", "", mark("Nối với tỉnh"), "", "primary")
-        self.back = self._button("Esc", "", mark("Quay lại"))
-        self.stop = self._button("Esc", "", mark("Dừng"))
-        self.end = self._button("Enter", "", mark("Xong"), "", "primary")
+        self.deed = dialog_button(stage, "Enter", "", mark("Nối với tỉnh"), "", "primary")
+        self.back = dialog_button(stage, "Esc", "", mark("Quay lại"))
+        self.stop = dialog_button(stage, "Esc", "", mark("Dừng"))
+        self.end = dialog_button(stage, "Enter", "", mark("Xong"), "", "primary")
         self.end.setAutoDefault(True)
-        self.again = self._button("Ctrl N", "Ctrl+N", mark("Nối lại bằng mã mới…"))
+        self.again = dialog_button(stage, "Ctrl N", "Ctrl+N", mark("Nối lại bằng mã mới…"))
         buttons = Flow()
         for button in (self.deed, self.stop, self.end, self.again, self.back):
             buttons.add(button)
@@ -119,16 +124,6 @@ class PairingDialog(QDialog):
         self._enter = EnterMoves(self, self._pair)
         self._enter.watch(self.url, self.code)
         self._enter.back_requested.connect(self.reject)
-
-    def _button(
-        self, shown: str, keys: str, words: str, icon: str = "", kind: str = ""
-    ) -> DeedButton:
-        button = DeedButton(self._stage.look, kind, shown, icon)
-        button.setAutoDefault(False)
-        if keys:
-            give_key(button, keys)
-        self._stage.bind(button, button.setText, words)
-        return button
 
     def start(self) -> None:
         """Show how the desk stands."""
@@ -227,7 +222,7 @@ class PairingDialog(QDialog):
     def _ask_where(self) -> None:
         say = self._stage.say
         named, _ = QFileDialog.getSaveFileName(
-            self, say(mark("Ghi tệp xin ghép")), str(Path.home() / _REQUEST_NAME)
+            self, say(mark("Ghi tệp xin nối")), str(Path.home() / _REQUEST_NAME)
         )
         if named:
             self.presenter.write_request(Path(named), self.url.text(), self.code.text())
@@ -264,5 +259,7 @@ class PairingDialog(QDialog):
         layout.activate()
         width = self.width() - 32
         hint = self._buttons.heightForWidth(width) + 3 * _GAP + 4
-        wanted = layout.totalHeightForWidth(width) + hint
+        # High enough beside a scroll bar too: one that stood there once would never go again.
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        wanted = layout.totalHeightForWidth(width - bar) + hint
         self.resize(self.width(), min(max(self.height(), wanted), self._highest))

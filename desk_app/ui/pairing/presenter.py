@@ -17,17 +17,17 @@ from desk_app.ui.stage import Run, Say
 
 ASKING = mark("Đang hỏi tỉnh…")
 ASKED = mark(
-    "Đã ghi lời xin ghép lúc {when}. Mang tệp lên tỉnh, rồi nhận tệp trả lời ở đây; hoặc gõ mã"
+    "Đã ghi lời xin nối lúc {when}. Mang tệp lên tỉnh, rồi nhận tệp trả lời ở đây; hoặc gõ mã"
     " mới để làm lại."
 )
 WRITTEN = mark("Đã ghi {file}. Mang tệp lên tỉnh; khi có tệp trả lời, mở lại chỗ này và nhận tệp.")
 PAIRED = mark("Đã nối với {name}")
 UNNAMED = mark("tỉnh")
-SINCE = mark("Đã nối từ {when}. Sáu chữ của lần nối:")
-READ = mark("Đọc sáu chữ này cho người ở tỉnh; màn hình bên ấy phải hiện y như vậy:")
-DIFFERENT = mark("Nếu có chữ nào khác, đừng dùng quầy: báo tỉnh thu hồi quầy này ngay.")
-NEXT = mark("Giống cả sáu chữ là xong. Từ giờ quầy tự gửi lên tỉnh; xem ở trang Đồng bộ.")
-NEXT_BY_FILE = mark("Giống cả sáu chữ là xong. Quầy chưa biết địa chỉ của tỉnh nên gửi bằng USB.")
+SINCE = mark("Đã nối từ {when}. Sáu từ của lần nối:")
+READ = mark("Đọc sáu từ này cho người ở tỉnh; màn hình bên ấy phải hiện y như vậy:")
+DIFFERENT = mark("Nếu có từ nào khác, đừng dùng quầy: báo tỉnh thu hồi quầy này ngay.")
+NEXT = mark("Giống cả sáu từ là xong. Từ giờ quầy tự gửi lên tỉnh; xem ở trang Đồng bộ.")
+NEXT_BY_FILE = mark("Giống cả sáu từ là xong. Quầy chưa biết địa chỉ của tỉnh nên gửi bằng USB.")
 UNTIL = mark("Giấy chứng nhận của quầy có hạn đến {day} và tự đổi mới khi có đường truyền.")
 AGAIN = mark("Gõ mã mới mà chính tỉnh này cấp cho quầy, ví dụ sau khi quầy bị thu hồi.")
 FIELDS = ("url", "code")

@@ -37,4 +37,4 @@ class WordsSheet(Sheet):
         """Show these words; a reader of screens reads them as one sentence."""
         for place, shown in enumerate(self.words):
             shown.setText(words[place] if place < len(words) else "")
-        self.setAccessibleName(self._stage.say(mark("Sáu chữ: {words}"), words=", ".join(words)))
+        self.setAccessibleName(self._stage.say(mark("Sáu từ: {words}"), words=", ".join(words)))

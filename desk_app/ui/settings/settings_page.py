@@ -16,7 +16,6 @@ from desk_app.qt.serial_ports import SerialPort
 from desk_app.services.first_run import FirstPerson
 from desk_app.ui.closed_dialogs import ClosedDialogs
 from desk_app.ui.first_run.devices_presenter import MachinePort
-from desk_app.ui.first_run.item_row import ItemRow, ItemState
 from desk_app.ui.first_run.officer_dialog import ADD, SET_PIN, Done, Failed, OfficerDialog
 from desk_app.ui.help import give_help
 from desk_app.ui.lock.roles import ROLES
@@ -35,6 +34,7 @@ from desk_app.ui.row_table import RowTable
 from desk_app.ui.settings.calendar_dialog import CalendarDialog
 from desk_app.ui.settings.calendar_presenter import CalendarPort
 from desk_app.ui.settings.devices_dialog import DevicesDialog
+from desk_app.ui.settings.item_sheet import item_sheet
 from desk_app.ui.settings.setting_field import SettingField
 from desk_app.ui.settings.settings_list import SETTINGS
 from desk_app.ui.settings.settings_presenter import SettingsPort, SettingsPresenter
@@ -58,6 +58,8 @@ class SettingsPage(PageWidget):
     done = Signal(str)
     """A sentence about what was kept."""
     catalogue_requested = Signal()
+    pair_requested = Signal()
+    packages_requested = Signal()
 
     def __init__(self, stage: Stage, port: AdminPort) -> None:
         super().__init__()
@@ -83,6 +85,7 @@ class SettingsPage(PageWidget):
         stacked = column(right, gap=12)
         stacked.addWidget(self._catalogue_sheet())
         stacked.addWidget(self._calendar_sheet())
+        stacked.addWidget(self._province_sheet())
         stacked.addWidget(self._officers_sheet(), 1)
         stacked.addWidget(self._devices_sheet())
         content = QWidget()
@@ -149,52 +152,57 @@ class SettingsPage(PageWidget):
         return sheet
 
     def _calendar_sheet(self) -> Sheet:
-        stage, sheet = self._stage, Sheet()
-        row = ItemRow(stage, "calendar", mark("Lịch làm việc"), last=True)
-        stage.bind(
-            self,
-            lambda text: row.show_state(ItemState(deed=text)),
-            mark("Ngày nghỉ lễ, Tết, ngày làm bù; nhập lịch của năm mới."),
-        )
-        self.calendar = DeedButton(stage.look, "", "Alt L")
-        give_key(self.calendar, "Alt+L")
-        stage.bind(self, self.calendar.setText, mark("Mở lịch…"))
+        self.calendar = self._button("Alt+L", mark("Mở lịch…"))
         self.calendar.clicked.connect(self.show_calendar)
-        row.add_button(self.calendar)
-        sheet.inside.addWidget(row)
-        return sheet
+        return item_sheet(
+            self._stage,
+            "calendar",
+            mark("Lịch làm việc"),
+            mark("Ngày nghỉ lễ, Tết, ngày làm bù; nhập lịch của năm mới."),
+            self.calendar,
+        )
+
+    def _province_sheet(self) -> Sheet:
+        self.pair = self._button("Alt+P", mark("Nối với tỉnh…"))
+        self.pair.clicked.connect(self.pair_requested)
+        self.packages = self._button("Alt+G", mark("Gói của tỉnh…"))
+        self.packages.clicked.connect(self.packages_requested)
+        return item_sheet(
+            self._stage,
+            "cloud-up",
+            mark("Tỉnh"),
+            mark("Nối quầy, xem lại sáu từ; gói tiêu chí, danh mục, lịch, mẫu của tỉnh."),
+            self.pair,
+            self.packages,
+        )
 
     def _devices_sheet(self) -> Sheet:
-        stage, sheet = self._stage, Sheet()
-        row = ItemRow(stage, "printer", mark("Máy in, máy quét, màn hình, ổ đĩa"), last=True)
-        stage.bind(
-            self,
-            lambda text: row.show_state(ItemState(deed=text)),
-            mark("Thử lại như ở lần chạy đầu: in trang thử, quét một thẻ, hiện số màn hình."),
-        )
-        self.devices = DeedButton(stage.look, "", "Alt T")
-        give_key(self.devices, "Alt+T")
-        stage.bind(self, self.devices.setText, mark("Thử thiết bị…"))
+        self.devices = self._button("Alt+T", mark("Thử thiết bị…"))
         self.devices.clicked.connect(self.try_devices)
-        row.add_button(self.devices)
-        sheet.inside.addWidget(row)
-        return sheet
+        return item_sheet(
+            self._stage,
+            "printer",
+            mark("Máy in, máy quét, màn hình, ổ đĩa"),
+            mark("Thử lại như ở lần chạy đầu: in trang thử, quét một thẻ, hiện số màn hình."),
+            self.devices,
+        )
 
     def _catalogue_sheet(self) -> Sheet:
-        stage, sheet = self._stage, Sheet()
-        row = ItemRow(stage, "list-check", mark("Danh mục thủ tục"), last=True)
-        stage.bind(
-            self,
-            lambda text: row.show_state(ItemState(deed=text)),
-            mark("Thời hạn, phí, thành phần hồ sơ và độ tin cậy; nhập danh mục của tỉnh."),
-        )
-        self.catalogue = DeedButton(stage.look, "", "Alt M")
-        give_key(self.catalogue, "Alt+M")
-        stage.bind(self, self.catalogue.setText, mark("Mở danh mục…"))
+        self.catalogue = self._button("Alt+M", mark("Mở danh mục…"))
         self.catalogue.clicked.connect(self.catalogue_requested)
-        row.add_button(self.catalogue)
-        sheet.inside.addWidget(row)
-        return sheet
+        return item_sheet(
+            self._stage,
+            "list-check",
+            mark("Danh mục thủ tục"),
+            mark("Thời hạn, phí, thành phần hồ sơ và độ tin cậy; nhập danh mục của tỉnh."),
+            self.catalogue,
+        )
+
+    def _button(self, keys: str, words: str) -> DeedButton:
+        made = DeedButton(self._stage.look, "", keys.replace("+", " "))
+        give_key(made, keys)
+        self._stage.bind(self, made.setText, words)
+        return made
 
     # ---- what is shown --------------------------------------------------------------------------
 
@@ -228,6 +236,9 @@ class SettingsPage(PageWidget):
         self.add.setToolTip(why)
         self.pin.setEnabled(bool(self.table.key) and (not why or own))
         self.pin.setToolTip("" if own else why)
+        problem = self._port.why_not("province.pair")
+        self.pair.setEnabled(problem is None)
+        self.pair.setToolTip("" if problem is None else self._stage.language.sentence(problem))
 
     def show_value(self, name: str, value: object) -> None:
         """What a setting is now."""

@@ -104,12 +104,13 @@ class ConflictColumn(Sheet):
     """Shows one conflict; wishes are told.
 
     settle_requested: the op whose value shall hold, "" for what was typed; stepped: to another
-    conflict; later_requested: not now.
+    conflict; later_requested: not now; emptied: the last one went from under somebody's hands.
     """
 
     settle_requested = Signal(str)
     later_requested = Signal()
     stepped = Signal(int)
+    emptied = Signal()
     case_requested = Signal(str)
     visit_requested = Signal(str)
 
@@ -175,6 +176,8 @@ class ConflictColumn(Sheet):
         self, card: ConflictCard | None, place: str, facts: str, empty: str, foot: str
     ) -> None:
         """Show this one, or that there is none."""
+        focus = self.window().focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
         self.head.facts.setText(facts)
         self.place.setText(place)
         for widget in (self.before, self.place, self.after):
@@ -188,6 +191,8 @@ class ConflictColumn(Sheet):
             self._card = card
             self.sentence.hide()
             self._build()
+        if card is None and had_focus:
+            self.emptied.emit()
 
     def show_sentence(self, sentence: str) -> None:
         """Say why nothing was settled."""

@@ -111,7 +111,8 @@ class ConflictPresenter:
         self._busy = ""
         field = self._fields.field(conflict.field)
         value = self._value(conflict, choice)
-        holes = {"what": self._what(conflict), "field": field, "value": value}
+        before = self._fields.value(conflict.field, conflict.sides[-1].value)
+        holes = {"what": self._what(conflict), "field": field, "value": value, "before": before}
 
         again = self._say("hoàn tác")
 
@@ -122,7 +123,7 @@ class ConflictPresenter:
             Act(
                 self._say("{what}, ô {field}: dùng {value}", **holes),
                 undo,
-                self._say("{what}, ô {field}: trở lại như trước khi chọn.", **holes),
+                self._say("{what}, ô {field}: lại dùng {before}.", **holes),
             )
         )
 

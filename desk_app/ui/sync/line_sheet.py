@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QProgressBar, QWidget
 
 from desk_app.qt.language import mark
+from desk_app.qt.look import DENSE
 from desk_app.ui.flow import Flow
 from desk_app.ui.page import STACKS_ABOVE
 from desk_app.ui.parts import DeedButton, Sheet, column, give_key, label, line, set_property
@@ -114,6 +115,9 @@ class LineSheet(Sheet):
     def _draw(self) -> None:
         if self._result.icon:
             look, ratio = self._stage.look, self.devicePixelRatioF()
+            # In the middle of the first line, however many there are.
+            above = max(look.metrics(DENSE).lineSpacing() - look.px(15), 0) // 2
+            self._picture.setContentsMargins(0, above, 0, 0)
             self._picture.setPixmap(look.pixmap(self._result.icon, 15, self._result.tone, ratio))
 
     def _show_right(self) -> None:

@@ -25,11 +25,14 @@ class Notices(QWidget):
 
     wished = Signal(str)
     """What the button of a bar opens."""
+    emptied = Signal()
+    """The button that had the focus went away with its bar."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self._stage = stage
         self._notices: tuple[Notice, ...] = ()
+        self._buttons: dict[str, DeedButton] = {}
         self._inside = column(self, gap=8)
         stage.look.changed.connect(self._build)
         stage.language.changed.connect(self._build)
@@ -46,10 +49,26 @@ class Notices(QWidget):
             self._build()
         self.setVisible(bool(notices))
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keys go to a button of a bar."""
+        return any(button.hasFocus() for button in self._buttons.values())
+
+    def take_focus(self, opens: str) -> None:
+        """The keys go to the button that opens this, where there is one."""
+        if opens in self._buttons:
+            self._buttons[opens].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _build(self) -> None:
+        focus = self.window().focusWidget()
+        had = next((opens for opens, one in self._buttons.items() if one is focus), "")
         clear(self._inside)
+        self._buttons = {}
         for notice in self._notices:
             self._inside.addWidget(self._bar(notice))
+        self.take_focus(had)
+        if had and had not in self._buttons:
+            self.emptied.emit()
 
     def _bar(self, notice: Notice) -> QFrame:
         look = self._stage.look
@@ -74,5 +93,6 @@ class Notices(QWidget):
                 lambda _checked=False, opens=notice.opens: self.wished.emit(opens)
             )
             row.addWidget(button)
+            self._buttons[notice.opens] = button
         made.setMinimumHeight(look.px(36))
         return made

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from desk_app.qt.look import BODY, DENSE, SECOND, Look
+from desk_app.qt.look import DENSE, SECOND, Look
 from desk_app.services.sync_values import WaitingOp
 from desk_app.ui.stage import Stage
 
@@ -139,13 +139,26 @@ class OpList(QListView):
         self.fit()
 
     def show_ops(self, ops: tuple[WaitingOp, ...], empty: str) -> None:
-        """Show these; who has scrolled stays where they are."""
+        """Show these; who has scrolled stays where they are, and so does what was chosen."""
         self._empty = empty
         if ops != self.ops.ops:
-            at = self.verticalScrollBar().value()
+            at, chosen = self.verticalScrollBar().value(), self._chosen()
             self.ops.show(ops)
+            self._choose(chosen)
             self.verticalScrollBar().setValue(at)
         self.viewport().update()
+
+    def _chosen(self) -> str:
+        row = self.currentIndex().row()
+        return self.ops.ops[row].op if 0 <= row < len(self.ops.ops) else ""
+
+    def _choose(self, op: str) -> None:
+        rows = [one.op for one in self.ops.ops]
+        if op in rows:
+            self.setCurrentIndex(self.ops.index(rows.index(op)))
+        elif self.hasFocus():
+            # It had the focus before there was a row: where the keys go shall be seen.
+            self.setCurrentIndex(self.ops.index(0))
 
     def fit(self) -> None:
         """Take the present height of a row."""
@@ -186,7 +199,7 @@ class OpList(QListView):
             if self.hasFocus():
                 bar = QRect(room.left(), room.top(), 3, room.height())
                 painter.fillRect(bar, look.colour("accent"))
-            painter.setFont(look.font(BODY))
+            painter.setFont(look.font(SECOND))
             painter.setPen(look.colour("text2"))
             inner = room.adjusted(look.px(12), look.px(8), -look.px(12), -look.px(8))
             painter.drawText(inner, int(Qt.TextFlag.TextWordWrap), self._empty)

@@ -79,16 +79,15 @@ class SyncPage(PageWidget):
         stage = self._stage
         self.head = PageHead(stage)
         stage.bind(self, self.head.title.setText, mark("Đồng bộ"))
-        below = label(level="second")
-        stage.bind(
-            self, below.setText, mark("Máy này giữ đủ dữ liệu. Mất mạng vẫn làm việc bình thường.")
-        )
-        self.head.add(below)
+        # Beside the title, or below it where the letters leave no room beside the buttons.
+        self._leads = (label(level="second"), label(level="second", wrap=True))
+        self.head.add(self._leads[0])
         stage.bind(self, self.send.setText, mark("Gửi ngay"))
         self.head.add_buttons(self.send)
         content = QWidget()
         inside = column(content)
         inside.addWidget(self.head)
+        inside.addWidget(self._leads[1])
         inside.addSpacing(4)
         inside.addWidget(self.notices)
         inside.addSpacing(8)
@@ -146,7 +145,9 @@ class SyncPage(PageWidget):
         self.pause.clicked.connect(self.presenter.pause_files)
         self.sheet.stop_requested.connect(self.presenter.stop)
         self.notices.wished.connect(self._on_wish)
+        self.notices.emptied.connect(self._focus_first)
         self.conflict.settle_requested.connect(self.conflicts.settle)
+        self.conflict.emptied.connect(self._focus_first)
         self.conflict.later_requested.connect(self.conflicts.later)
         self.conflict.stepped.connect(self.conflicts.step)
         for part in (self.aside, self.conflict):
@@ -160,10 +161,20 @@ class SyncPage(PageWidget):
     # ---- what the window asks for -------------------------------------------------------------
 
     def open_page(self) -> None:
-        """What is shown is read anew; the focus goes to what is to be decided, else to the list."""
+        """What is shown is read anew; the focus goes to what is to be decided, else to the list.
+
+        A desk without a province has its connecting to decide. Where the page scrolls the list
+        would take the head out of sight, which says what is safe.
+        """
         self._just_opened = True
         self.presenter.reload()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        first: QWidget = self.list
+        if self._stage.look.scale > STACKS_ABOVE:
+            first = self.usb if self.send.isHidden() and self.usb is not None else self.send
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def allow_pairing(self) -> None:
         """There is a dialog that connects this desk with the province."""
@@ -180,10 +191,18 @@ class SyncPage(PageWidget):
 
     # ---- what the presenters show -------------------------------------------------------------
 
+    def show_lead(self, words: str) -> None:
+        """Say below the title where all of this goes."""
+        for lead in self._leads:
+            lead.setText(words)
+
     def show_notices(self, notices: tuple[Notice, ...]) -> None:
         """Say what is in the way."""
         self._notices = notices
         self.notices.show_notices(notices, self._wishes)
+        if self._just_opened:
+            # Who comes to a desk without a province comes for this.
+            self.notices.take_focus("pair")
 
     def show_figures(self, figures: tuple[Figure, ...], next_try: str) -> None:
         """Show the four figures."""
@@ -230,7 +249,7 @@ class SyncPage(PageWidget):
     ) -> None:
         """Show a conflict."""
         self.conflict.show_conflict(card, place, facts, empty, foot)
-        if self._just_opened and self.list.hasFocus():
+        if self._just_opened and (self.list.hasFocus() or self.notices.has_focus):
             self.conflict.take_focus()
         self._just_opened = False
 
@@ -265,3 +284,5 @@ class SyncPage(PageWidget):
         direction = QBoxLayout.Direction
         large = self._stage.look.scale > STACKS_ABOVE
         self._box.setDirection(direction.TopToBottom if large else direction.LeftToRight)
+        for lead, below in zip(self._leads, (False, True), strict=True):
+            lead.setVisible(below is large)

@@ -45,7 +45,7 @@ class SyncPresenter:
         self._state: SyncState | None = None
         self._end: SyncEnd | None = None
         self._step: SyncStep | None = None
-        self._asked = False
+        self._asked = self._wished = False
         self._reading = self._again = False
 
     @property
@@ -72,6 +72,11 @@ class SyncPresenter:
 
     def send(self) -> None:
         """Send now; asked for twice, it is done once."""
+        if self._state is None:
+            # The page was opened by the same key: how the desk stands is being read.
+            self._wished = True
+            self.reload()
+            return
         why_not = self._port.why_not_send()
         if why_not is not None:
             self._view.show_result(ResultLine("alert-triangle", "near", self._sentence(why_not)))
@@ -102,7 +107,7 @@ class SyncPresenter:
 
     def work_failed(self) -> None:
         """The machine failed in the middle of reading."""
-        self._reading = self._again = False
+        self._reading = self._again = self._wished = False
         self._conflicts.work_failed()
 
     # ---- what the line tells ------------------------------------------------------------------
@@ -145,11 +150,14 @@ class SyncPresenter:
     # ---- shown --------------------------------------------------------------------------------
 
     def _on_refused(self, _error: UserProblem) -> None:
-        self._reading = self._again = False
+        self._reading = self._again = self._wished = False
 
     def _on_read(self, state: SyncState) -> None:
         self._reading = False
         self.show_state(state)
+        wished, self._wished = self._wished, False
+        if wished:
+            self.send()
         if self._again:
             self._again = False
             self.reload()
@@ -170,6 +178,7 @@ class SyncPresenter:
         if self._end is not None and self._end.problem == known.problem:
             # The line below says why already.
             notices = tuple(msgspec.structs.replace(one, right="") for one in notices)
+        self._view.show_lead(self._words.lead(state))
         self._view.show_notices(notices)
         self._view.show_figures(self._words.figures(state, now), self._words.next_try(known, now))
         if self._end is not None and self._step is None and known.paired:
@@ -191,7 +200,10 @@ class SyncPresenter:
         if not known.paired:
             facts = self._count("{n} thao tác", known.waiting)
             foot = say("Giữ đủ trên máy này cho đến khi nối với tỉnh.")
-        elif needs_somebody(known.problem):
+        elif known.waiting and not state.url:
+            facts = self._count("{n} thao tác", known.waiting)
+            foot = say("Máy không tự gửi được: mang đi bằng USB.")
+        elif known.waiting and needs_somebody(known.problem):
             facts = self._count("{n} thao tác", known.waiting)
             foot = say("Giữ đủ trên máy này cho đến khi tỉnh nhận.")
         elif known.waiting:

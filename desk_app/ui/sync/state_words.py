@@ -36,6 +36,9 @@ _REASONS = {
     "sync.signature": mark("tỉnh không nhận chữ ký của máy này"),
     "sync.other_unit": mark("tỉnh ghi máy này thuộc xã, phường khác"),
     "sync.no_address": mark("chưa biết địa chỉ máy chủ của tỉnh"),
+    "sync.address": mark("địa chỉ của tỉnh không dùng được"),
+    "sync.address_proxy": mark("máy trung gian của mạng không dùng được"),
+    "sync.address_pin": mark("chứng thư của tỉnh không đọc được"),
     "sync.elsewhere": mark("một chương trình khác trên máy này đang gửi"),
     "sync.fault": mark("chương trình gặp lỗi của chính nó"),
     "sync.practice": mark("quầy thật và máy chủ thực hành không nối với nhau"),
@@ -45,6 +48,7 @@ _REASONS = {
     "sync.behind": mark("tỉnh có nhiều hơn máy này"),
     "sync.disagrees": mark("tỉnh và máy chưa khớp nhau"),
     "sync.province_fault": mark("máy chủ của tỉnh gặp lỗi"),
+    "sync.province_full": mark("máy chủ của tỉnh hết chỗ chứa"),
     "sync.not_paired": mark("quầy chưa nối với tỉnh"),
 }
 _ICONS = {"sync.login_page": "world", "sync.revoked": "lock", "sync.too_old": "refresh"}
@@ -69,6 +73,14 @@ class StateWords:
 
     def __init__(self, say: Say, count: Count, sentence: Callable[[Problem], str]) -> None:
         self._say, self._count, self._sentence = say, count, sentence
+
+    def lead(self, state: SyncState) -> str:
+        """Where everything goes, and that nothing depends on the line."""
+        if state.known.paired and state.province:
+            return self._say(
+                "Nối với {province}. Mất mạng vẫn làm việc bình thường.", province=state.province
+            )
+        return self._say("Máy này giữ đủ dữ liệu. Mất mạng vẫn làm việc bình thường.")
 
     # ---- what is in the way -----------------------------------------------------------------
 
@@ -106,6 +118,8 @@ class StateWords:
             right = f"{self.reason(said.why)} {since}".strip()
             return Notice(tone="near", icon="wifi-off", fact=fact, rest=rest, right=right)
         fact, rest = _first_sentence(self._sentence(said.why))
+        if not known.waiting:
+            safe = ""  # it was asked, and it answered: nothing waits for another try
         opens = _OPENS.get(code, "")
         return Notice(
             tone="near" if opens else "late",

@@ -9,7 +9,7 @@ from desk_app.core.clock import Millis
 from desk_app.core.errors import UserProblem
 from desk_app.core.problems import Problem
 from desk_app.ui.stage import Run
-from sync.client.truth import Icon, Known, Tone, truth
+from sync.client.truth import Icon, Known, Tone, needs_somebody, truth
 
 
 class TruthPort(Protocol):
@@ -27,12 +27,21 @@ class TruthView(Protocol):
 
 
 class TruthPresenter:
-    """Keeps the line true: after each deed, each attempt, and as time passes."""
+    """Keeps the line true: after each deed, each attempt, and as time passes.
+
+    reason: says a problem in few words.
+    """
 
     def __init__(
-        self, port: TruthPort, run: Run, sentence: Callable[[Problem], str], view: TruthView
+        self,
+        port: TruthPort,
+        run: Run,
+        sentence: Callable[[Problem], str],
+        reason: Callable[[Problem], str],
+        view: TruthView,
     ) -> None:
         self._port, self._run, self._sentence, self._view = port, run, sentence, view
+        self._reason = reason
         self._known: Known | None = None
         self._reading = self._again = False
 
@@ -56,7 +65,11 @@ class TruthPresenter:
             self._view.forget_truth()  # what is kept on this machine is all there is to say
             return
         said = truth(known, self._port.now())
-        self._view.show_truth(self._sentence(said.line), said.tone, said.icon)
+        words = self._sentence(said.line)
+        if known.problem is not None and needs_somebody(known.problem):
+            # Why, instead of since when: somebody has to do something about it.
+            words = f"{words.partition(' · ')[0]} · {self._reason(known.problem)}"
+        self._view.show_truth(words, said.tone, said.icon)
 
     def work_failed(self) -> None:
         """The machine failed while one was looking."""
