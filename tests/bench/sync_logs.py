@@ -78,6 +78,16 @@ def of_desk(ops: Sequence[Op], desk: DeskId) -> list[Op]:
     return chained(renamed)
 
 
+def visits_alone(ops: Sequence[Op]) -> list[Op]:
+    """A log that tells of the same visits and of nothing that came after: one op each."""
+    logged = []
+    for seq, op in enumerate((op for op in ops if op.header.kind == "visit.logged"), 1):
+        own = OpId(op.header.desk, op.header.epoch, seq)
+        header = replace(op.header, seq=seq, lamport=seq, subject=SubjectId(str(own)), base=())
+        logged.append(replace(op, header=header))
+    return chained(logged)
+
+
 def visits_in(ops: Sequence[Op]) -> int:
     """How many visits a log tells of."""
     return sum(op.header.kind == "visit.logged" for op in ops)

