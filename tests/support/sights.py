@@ -27,6 +27,7 @@ from tests.support import (
     catalogue_sights,
     citizen_sights,
     intake_sights,
+    package_sights,
     take_in_sights,
 )
 from tests.support.first_run import each_step, open_first_run
@@ -203,6 +204,7 @@ SIGHTS: dict[str, Sight] = {
     **SYNC_SIGHTS,
     "pairing": dialog(lambda opened: opened.window.sync.pair(), "sync"),
     "usb": dialog(lambda opened: opened.window.sync.carry(), "sync"),
+    "packages": package_sights.packages,
     **{f"help-{name}": _help(name) for name in HELP_PAGES},
 }
 SIGHTS["evidence-preview"] = _evidence_preview
