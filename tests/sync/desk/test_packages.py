@@ -5,10 +5,8 @@ A real desk and a real province without a line between them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -19,13 +17,12 @@ from desk_app.services.packages import bring_into_force
 from desk_app.services.sync_memory import Memory, read_memory, write_memory
 from desk_app.store import op_rows
 from desk_app.store.catalogue_days import catalogue_days
-from tests.support.desks import OpenDesk, opened_desk
+from tests.support.desks import OpenDesk
 from tests.support.publishing import (
     PUBLISHED,
     changed_calendar,
     changed_criteria,
 )
-from tests.support.sync_keys import province_keys
 from tests.sync.desk.package_hands import (
     RECEIPT,
     days_off,
@@ -33,28 +30,9 @@ from tests.sync.desk.package_hands import (
     imports,
     listed,
     new_procedure,
-    pair,
     state,
     versions,
 )
-
-
-@pytest.fixture
-def desks(tmp_path: Path) -> Iterator[Callable[[int], OpenDesk]]:
-    with ExitStack() as stack:
-
-        def made(number: int) -> OpenDesk:
-            desk = stack.enter_context(opened_desk(tmp_path / f"desk {number}", seed=number))
-            pair(desk, province_keys())
-            return desk
-
-        yield made
-
-
-@pytest.fixture
-def desk(desks: Callable[[int], OpenDesk]) -> OpenDesk:
-    return desks(1)
-
 
 # ---- on the right day ----------------------------------------------------------------------------
 

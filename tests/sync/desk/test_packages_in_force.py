@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -24,14 +22,13 @@ from desk_app.services.month_score import month_score
 from desk_app.services.package_news import news_of
 from desk_app.services.packages import bring_into_force
 from desk_app.services.record_print import next_copy, record_print
-from tests.support.desks import OpenDesk, opened_desk
+from tests.support.desks import OpenDesk
 from tests.support.publishing import (
     CALENDAR,
     CRITERIA,
     changed_calendar,
     changed_criteria,
 )
-from tests.support.sync_keys import province_keys
 from tests.sync.desk.package_hands import (
     RECEIPT,
     UNITS,
@@ -39,26 +36,8 @@ from tests.sync.desk.package_hands import (
     give,
     listed,
     new_procedure,
-    pair,
     versions,
 )
-
-
-@pytest.fixture
-def desks(tmp_path: Path) -> Iterator[Callable[[int], OpenDesk]]:
-    with ExitStack() as stack:
-
-        def made(number: int) -> OpenDesk:
-            desk = stack.enter_context(opened_desk(tmp_path / f"desk {number}", seed=number))
-            pair(desk, province_keys())
-            return desk
-
-        yield made
-
-
-@pytest.fixture
-def desk(desks: Callable[[int], OpenDesk]) -> OpenDesk:
-    return desks(1)
 
 
 def test_the_communes_new_name_stands_from_its_day(desk: OpenDesk) -> None:

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
-
 import pytest
 
 from desk_app import parts
 from desk_app.services import packages
 from desk_app.services.packages import bring_into_force
-from tests.support.desks import OpenDesk, opened_desk
+from tests.support.desks import OpenDesk
 from tests.support.publishing import (
     changed_criteria,
 )
 from tests.support.sync_keys import province_keys
 from tests.sync.desk.package_hands import UNITS, give, listed, pair, state, versions, why
-
-
-@pytest.fixture
-def desks(tmp_path: Path) -> Iterator[Callable[[int], OpenDesk]]:
-    with ExitStack() as stack:
-
-        def made(number: int) -> OpenDesk:
-            desk = stack.enter_context(opened_desk(tmp_path / f"desk {number}", seed=number))
-            pair(desk, province_keys())
-            return desk
-
-        yield made
-
-
-@pytest.fixture
-def desk(desks: Callable[[int], OpenDesk]) -> OpenDesk:
-    return desks(1)
 
 
 def test_a_package_of_another_province_is_kept_aside(desk: OpenDesk) -> None:
