@@ -6,7 +6,10 @@ import itertools
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from desk_app.attachments.keep import Keep
+from desk_app.core.errors import UserProblem
 from desk_app.services.changes import Changes
 from desk_app.services.usb_bundle import Exported, export_bundle
 from desk_app.services.usb_reply import Imported, import_reply
@@ -17,6 +20,11 @@ from sync.server.bundle_reply import Written
 from sync.server.bundles import Taken
 from tests.support.a_province import AProvince
 from tests.support.desks import OpenDesk
+
+
+def code_of(error: pytest.ExceptionInfo[UserProblem]) -> str:
+    """The code of what a person is told."""
+    return error.value.problems[0].code
 
 
 class Courier:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 
-from desk_app import parts
 from desk_app.core.clock import Millis
 from desk_app.core.ids import OfficerId, new_desk_id
 from desk_app.core.officer import Officer
 from desk_app.core.ops import VisitCorrected, VisitPersonCorrected
 from desk_app.core.problems import Problem
-from desk_app.services import pair_desk
 from desk_app.services.changes import Changes
-from desk_app.services.network_lane import NetworkLane
 from desk_app.services.open_new_desk import PRACTICE_OFFICER
 from desk_app.services.sync_values import SyncEnd, SyncState, SyncStep, WaitingOp
 from desk_app.store import op_rows, take_page, visits
@@ -30,17 +25,15 @@ from desk_app.ui.help import HelpWindow
 from desk_app.ui.pairing.dialog import PairingDialog
 from desk_app.ui.sync.page import SyncPage
 from sync.client.truth import Known
-from sync.server import enrol
 from tests.support import sync_sights as values
 from tests.support.a_province import AProvince
+from tests.support.connected_window import Connected
 from tests.support.desks import START
 from tests.support.sim_desk import SimDesk
 from tests.support.sim_desk import opened as opened_desk
 from tests.support.window import OpenWindow, a_visit, log, three_visits
-from tests.sync.client.paired import WORDS, FaultyLine
 
 # Milliseconds in which an attempt without a line ends, however slow the machine.
-BOUND = 60_000
 
 
 def page_of(opened: OpenWindow) -> SyncPage:
@@ -72,50 +65,6 @@ def province(tmp_path: Path) -> Iterator[AProvince]:
     made = AProvince(home)
     yield made
     made.close()
-
-
-class Connected:
-    """The window's desk, paired, with a lane whose line leads to the province in this process."""
-
-    def __init__(self, opened: OpenWindow, province: AProvince) -> None:
-        self.opened, self.province = opened, province
-        self.line = FaultyLine(province.handle)
-        self.sync = opened.window.sync._sync
-        code = enrol.new_code(province.house, opened.window.desk.unit_code).code
-        pair_desk.pair(
-            opened.desk.store,
-            "https://tinh.example",
-            code,
-            Officer(OfficerId("ADM1N1"), "Quản trị", "administrator"),
-            lambda url, proxy, pinned: nullcontext(lambda request: self.line.send(request, 10.0)),
-            WORDS,
-            "1.0",
-        )
-        self.ends: list[SyncEnd] = []
-        self.sync.ended.connect(self.ends.append)
-        self.sync.use(
-            NetworkLane(
-                opened.desk.store,
-                lambda address: self.line,
-                parts.system_clock,
-                os.urandom,
-                "1.0",
-                self.sync.ears,
-            )
-        )
-
-    def until(self, ends: int) -> None:
-        """Let so many attempts end, and the page say so."""
-        # An event loop of its own lets the lane's thread run meanwhile; QSignalSpy.wait does not.
-        loop = QEventLoop()
-        self.sync.ended.connect(loop.quit)
-        QTimer.singleShot(BOUND, loop, loop.quit)
-        while len(self.ends) < ends:
-            before = len(self.ends)
-            loop.exec()
-            assert len(self.ends) > before, "no attempt ended"
-        self.sync.ended.disconnect(loop.quit)
-        self.opened.settle()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Desks that belong to a province, for tests of what it publishes."""
+"""Desks that belong to a province, and a person with a stick between them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.couriers import Courier
 from tests.support.desks import OpenDesk, opened_desk
 from tests.support.sync_keys import province_keys
+from tests.sync.client.paired import Commune, commune
 from tests.sync.desk.package_hands import pair
 
 
@@ -30,3 +32,10 @@ def desks(tmp_path: Path) -> Iterator[Callable[[int], OpenDesk]]:
 def desk(desks: Callable[[int], OpenDesk]) -> OpenDesk:
     """One desk."""
     return desks(1)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[tuple[Commune, Courier]]:
+    """A commune with its province, and whoever carries sticks between them."""
+    with commune(tmp_path) as made:
+        yield made, Courier(tmp_path / "usb", made.province)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,21 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.core.problems import Problem
-from desk_app.services import restore
-from desk_app.services.back_up import back_up
 from desk_app.services.two_pasts import SAID_FOR, two_pasts_said
 from desk_app.store import branches, heal, op_rows, visits
 from desk_app.store.other_copies import begin_epoch
-from desk_app.vault import wrapped_key
-from desk_app.vault.recovery import new_recovery_key
 from sync.protocol.exchange import Request, Response
 from sync.server import desks
 from sync.server.store import op_rows as province_ops
 from tests.support.bounded import bounded
-from tests.support.desks import UNIT, nothing
+from tests.support.desks import UNIT
 from tests.sync.client.paired import PairedDesk
 from tests.sync.desk.copies import Office, copies
 from tests.sync.desk.histories_of_copies import live
+from tests.sync.desk.program_backups import backup_of, restore_from
 
 
 @pytest.fixture
@@ -288,41 +284,16 @@ def _cut(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
 
-def _backup(desk: PairedDesk, target: Path) -> Path:
-    """A backup as the program makes it."""
-    rnd = random.Random(1)
-    record = wrapped_key.wrap(
-        desk.desk.key,
-        new_recovery_key(rnd.randbytes),
-        home="00" * 8,
-        practice=False,
-        random_bytes=rnd.randbytes,
-    )
-    wrapped_key.write(desk.desk.home, record)
-    made = back_up(desk.desk.home, desk.desk.key, target, desk.desk.clock(), nothing)
-    return made.folder
-
-
-def _restore(desk: PairedDesk, backup: Path) -> None:
-    """The disk broke, nothing of it can be read, and the program puts the backup in its place."""
-    desk.desk.close()
-    for file in desk.desk.home.glob(f"{desk.desk.file.name}*"):
-        file.unlink()
-    now, random_bytes = desk.desk.clock(), desk.desk.random.randbytes
-    restore.restore(desk.desk.home, None, backup, desk.desk.key, now, random_bytes, nothing)
-    desk.desk.reopen()
-
-
 def test_a_desk_restored_by_the_program_gets_back_what_the_backup_lacks(
     office: Office, tmp_path: Path
 ) -> None:
     desk = office.first()
     office.visit(desk)
-    backup = _backup(desk, tmp_path / "kept")
+    backup = backup_of(desk, tmp_path / "kept")
     before = office.paper(desk)
     office.case(desk)
     office.sync(desk)
-    _restore(desk, backup)
+    restore_from(desk, backup)
     office.visit(desk)
 
     office.check()
@@ -336,9 +307,9 @@ def test_a_desk_restored_by_the_program_takes_no_epoch_of_another_copy(
     desk, other = _forked(office)
     office.sync(other)
     office.sync(desk)
-    backup = _backup(desk, tmp_path / "kept")
+    backup = backup_of(desk, tmp_path / "kept")
 
-    _restore(desk, backup)
+    restore_from(desk, backup)
 
     assert office.paper(desk)[5] == "C"
     office.visit(other)

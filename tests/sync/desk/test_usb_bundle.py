@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-import errno
-import random
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from desk_app.core.errors import EnvironmentProblem, UserProblem
-from desk_app.core.ids import DeskId
+from desk_app.core.errors import UserProblem
 from desk_app.services.changes import Changes
 from desk_app.services.packages import packages as packages_here
-from desk_app.services.usb_bundle import export_bundle
-from desk_app.services.usb_reply import import_reply
 from desk_app.store import sync_state
-from sync import stick
-from sync.protocol.bundle import PART_LENGTH
 from sync.server import desks, packages
 from sync.server.store import desk_rows
-from tests.support.bounded import TORTURE
-from tests.support.couriers import Courier, keep_of
+from tests.support.couriers import Courier, code_of
 from tests.support.publishing import changed_criteria
 from tests.support.their_files import digest, files_of_commune, photo
-from tests.sync.client.paired import Commune, PairedDesk, commune
-
-SMALL_PARTS = 1_024
-
-
-@pytest.fixture
-def two(tmp_path: Path) -> Iterator[tuple[Commune, Courier]]:
-    with commune(tmp_path) as made:
-        yield made, Courier(tmp_path / "usb", made.province)
-
-
-def _code(error: pytest.ExceptionInfo[UserProblem]) -> str:
-    return error.value.problems[0].code
+from tests.sync.client.paired import Commune, PairedDesk
 
 
 def test_what_waits_is_confirmed_by_the_reply_and_not_before(
@@ -291,178 +270,11 @@ def test_each_bundle_says_for_whom_it_is(two: tuple[Commune, Courier]) -> None:
     ):
         with pytest.raises(UserProblem) as error:
             courier.bring(who.desk, file)
-        assert _code(error) == code
+        assert code_of(error) == code
     with pytest.raises(UserProblem) as error:
         courier.take_in(reply)
-    assert _code(error) == "usb.for_desk"
+    assert code_of(error) == "usb.for_desk"
     assert error.value.problems[0].values["mark"] == desk.desk.store.desk.desk[:4]
-
-
-def test_a_bundle_is_cut_into_parts_and_found_by_any_of_them(
-    two: tuple[Commune, Courier],
-) -> None:
-    place, courier = two
-    desk = place.desk()
-    for n in range(40):
-        desk.desk.log(name=f"Nguyễn Thị {desk.desk.random.randbytes(24).hex()} {n}"[:60])
-    done = courier.exported(desk.desk, part_size=SMALL_PARTS)
-    assert len(done.files) > 2
-    assert done.files[1].name == f"{done.files[0].name}.2"
-    assert done.bytes == sum(path.stat().st_size for path in done.files)
-
-    assert courier.take_in(done.files[2]).new > 0
-    done.files[1].unlink()
-    with pytest.raises(UserProblem) as error:
-        courier.take_in(done.files[0])
-    assert _code(error) == "bundle.parts"
-
-
-def test_a_smaller_bundle_under_the_same_name_leaves_no_part_of_the_larger_one(
-    two: tuple[Commune, Courier],
-) -> None:
-    place, courier = two
-    desk = place.desk()
-    target = courier.new_name()
-    for size in (SMALL_PARTS, 1_000_000):
-        done = export_bundle(
-            desk.desk.store, keep_of(desk.desk), target, desk.desk.clock,
-            desk.desk.random.randbytes, "1.0", part_size=size,
-        )  # fmt: skip
-        assert sorted(courier.folder.iterdir()) == sorted(done.files)
-    assert len(done.files) == 1
-
-
-@pytest.mark.parametrize(
-    ("number", "code"),
-    [(errno.ENOSPC, "usb.full"), (errno.EIO, "usb.gone"), (errno.EROFS, "usb.closed")],
-)
-def test_a_stick_that_fails_at_any_write_keeps_nothing(
-    two: tuple[Commune, Courier], monkeypatch: pytest.MonkeyPatch, number: int, code: str
-) -> None:
-    place, courier = two
-    desk = place.desk()
-    desk.desk.log()
-    before = courier.exported(desk.desk, part_size=SMALL_PARTS).files
-    kept = {path: path.read_bytes() for path in before}
-    waiting = desk.waiting()
-    writes = [0]
-    write, replace = stick._NewPart.write, Path.replace
-
-    def failing(part: stick._NewPart, data: bytes) -> None:
-        writes[0] -= 1
-        if writes[0] < 0:
-            raise OSError(number, "stick")
-        write(part, data)
-
-    def not_renamed(path: Path, target: Path) -> Path:
-        if path.suffix == ".mcua-part":
-            writes[0] -= 1
-            if writes[0] < 0:
-                raise OSError(number, "stick")
-        return replace(path, target)
-
-    monkeypatch.setattr(stick._NewPart, "write", failing)
-    with pytest.raises(EnvironmentProblem):  # and nothing else fails
-        courier.exported(desk.desk, part_size=SMALL_PARTS)
-    monkeypatch.setattr(Path, "replace", not_renamed)
-    codes: list[str] = []
-    for allowed in range(100):
-        writes[0] = allowed
-        try:
-            courier.exported(desk.desk, part_size=SMALL_PARTS)
-            break
-        except EnvironmentProblem as error:
-            codes.append(error.problem.code)
-        assert {path: path.read_bytes() for path in courier.folder.iterdir()} == kept
-        assert desk.waiting() == waiting
-    assert codes == [code] * len(codes)
-    assert len(codes) > 4
-
-
-def test_cancelled_writing_leaves_nothing(two: tuple[Commune, Courier]) -> None:
-    place, courier = two
-    desk = place.desk()
-    desk.desk.log()
-    asked = iter([False])
-    with pytest.raises(stick.Stopped):
-        export_bundle(
-            desk.desk.store, keep_of(desk.desk), courier.new_name(), desk.desk.clock,
-            desk.desk.random.randbytes, "1.0", cancelled=lambda: next(asked, True),
-            part_size=SMALL_PARTS,
-        )  # fmt: skip
-    assert list(courier.folder.iterdir()) == []
-
-
-def test_what_a_killed_attempt_left_is_gone_after_the_next(two: tuple[Commune, Courier]) -> None:
-    place, courier = two
-    desk = place.desk()
-    target = courier.new_name()
-    left = target.with_name(f".{target.name}.0badcafe.1.mcua-part")
-    left.write_bytes(b"mcua")
-    export_bundle(
-        desk.desk.store, keep_of(desk.desk), target, desk.desk.clock,
-        desk.desk.random.randbytes, "1.0",
-    )  # fmt: skip
-    assert list(courier.folder.iterdir()) == [target]
-
-
-def test_reading_that_stops_at_any_place_goes_on_from_there(
-    two: tuple[Commune, Courier],
-) -> None:
-    place, courier = two
-    desk, other = place.desk(1), place.desk(2)
-    for _ in range(3):
-        desk.desk.log()
-        other.desk.log()
-    other.sync()
-    reply = courier.answer(courier.write(desk.desk))
-    rounds = 0
-    while True:
-        rounds += 1
-        left = [rounds]
-
-        def stopped(left: list[int] = left) -> bool:
-            left[0] -= 1
-            return left[0] < 0
-
-        try:
-            done = import_reply(
-                desk.desk.store, keep_of(desk.desk), reply, desk.desk.clock,
-                desk.desk.random.randbytes, "1.0", cancelled=stopped,
-            )  # fmt: skip
-        except stick.Stopped:
-            continue
-        break
-    assert rounds > 2
-    assert done.waiting == 0
-    assert desk.visits() == 6
-
-
-def test_no_changed_or_cut_reply_changes_anything(two: tuple[Commune, Courier]) -> None:
-    place, courier = two
-    desk, other = place.desk(1), place.desk(2)
-    desk.desk.log()
-    other.desk.log()
-    other.sync()
-    reply = courier.answer(courier.write(desk.desk))
-    good = reply.read_bytes()
-    before, waiting = desk.desk.digests(), desk.waiting()
-    rnd = random.Random(8)
-    bad = courier.new_name()
-    for turn in range(60):
-        data = bytearray(good)
-        if turn % 3 == 0:
-            del data[rnd.randrange(len(data)) :]
-        elif turn % 3 == 1:
-            # The label for whoever cannot open it is not what anything is decided by.
-            data[rnd.randrange(PART_LENGTH, len(data))] ^= 1 << rnd.randrange(8)
-        else:
-            data += rnd.randbytes(rnd.randrange(1, 100))
-        bad.write_bytes(bytes(data))
-        with pytest.raises(UserProblem):
-            courier.bring(desk.desk, bad)
-        assert (desk.desk.digests(), desk.waiting()) == (before, waiting)
-    assert courier.bring(desk.desk, reply).waiting == 0
 
 
 def test_attachments_go_by_the_stick_and_count_as_held_after_the_reply(tmp_path: Path) -> None:
@@ -517,65 +329,8 @@ def test_an_unpaired_desk_writes_and_reads_nothing(two: tuple[Commune, Courier])
     desk = place.unpaired(3)
     with pytest.raises(UserProblem) as error:
         courier.write(desk.desk)
-    assert _code(error) == "sync.not_paired"
+    assert code_of(error) == "sync.not_paired"
     assert list(courier.folder.iterdir()) == []
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_line_and_stick_in_any_order_lose_and_double_nothing(tmp_path: Path, seed: int) -> None:
-    interleave(tmp_path, random.Random(seed), runs=50 * TORTURE)
-
-
-def interleave(folder: Path, rnd: random.Random, runs: int) -> None:
-    """Two desks, line and courier in any order, again and again; healed and compared each time."""
-    with commune(folder) as place:
-        courier = Courier(folder / "usb", place.province)
-        pair = {one.desk.store.desk.desk: one for one in (place.desk(1), place.desk(2))}
-        upward: list[Path] = []
-        downward: list[tuple[PairedDesk, Path]] = []
-        for _ in range(runs):
-            for _ in range(rnd.randrange(3, 9)):
-                _step(rnd, courier, pair, upward, downward)
-            for desk in pair.values():
-                if rnd.random() < 0.5:
-                    courier.round(desk.desk)
-                else:
-                    desk.sync()
-            _agree(pair)
-        for _ in range(2):
-            for desk in pair.values():
-                desk.sync()
-        assert len({desk.visits() for desk in pair.values()}) == 1
-        assert all(desk.desk.verify().ok for desk in pair.values())
-
-
-def _step(
-    rnd: random.Random,
-    courier: Courier,
-    pair: dict[DeskId, PairedDesk],
-    upward: list[Path],
-    downward: list[tuple[PairedDesk, Path]],
-) -> None:
-    desk = rnd.choice(list(pair.values()))
-    what = rnd.randrange(6)
-    if what <= 1:
-        desk.desk.log()
-    elif what == 2:
-        desk.sync()
-    elif what == 3:
-        upward.append(courier.write(desk.desk))
-    elif what == 4 and upward:
-        taken = courier.take_in(rnd.choice(upward))
-        downward.append((pair[taken.caller.id], courier.replied(taken.caller.id, taken)[1]))
-    elif downward:
-        reader, reply = rnd.choice(downward)
-        assert courier.bring(reader.desk, reply).problem is None
-
-
-def _agree(pair: dict[DeskId, PairedDesk]) -> None:
-    for desk in pair.values():
-        assert desk.waiting() == 0
-        assert desk.held_by_province() == desk.own_hashes()
 
 
 def _cursor(desk: PairedDesk) -> str | None:
