@@ -24,6 +24,7 @@ from sync.protocol.read_bundle import Readable, in_order, read_bundle
 from sync.protocol.write_bundle import Blob, Whole, write_bundle
 from tests.support.bounded import TORTURE, bounded
 from tests.support.sync_ops import DESK, a_morning
+from tests.sync.protocol.bundle_ends import KeptPart, Taking
 
 KEYS = new_desk_keys(lambda length: bytes(range(length)))
 STRANGER = new_desk_keys(lambda length: bytes(range(1, length + 1)))
@@ -59,44 +60,6 @@ TAKEN = [
 ]
 
 
-class _Part(io.BytesIO):
-    """A part that can be looked at after it was closed."""
-
-    def __init__(self, parts: list[bytes]) -> None:
-        super().__init__()
-        self._parts = parts
-
-    def close(self) -> None:
-        if not self.closed:
-            self._parts.append(self.getvalue())
-        super().close()
-
-
-class _Taking:
-    """A sink that remembers what it was given."""
-
-    def __init__(self) -> None:
-        self.taken: list[tuple[str, object]] = []
-        self.longest = 0
-        self._blob: list[bytes] = []
-        self._size = 0
-
-    def take(self, kind: Kind, content: bytes) -> None:
-        self.taken.append((kind, content))
-
-    def begin(self, size: int) -> None:
-        self._blob, self._size = [], size
-
-    def write(self, data: bytes) -> None:
-        self.longest = max(self.longest, len(data))
-        self._blob.append(data)
-
-    def end(self, sha256: str) -> None:
-        whole = b"".join(self._blob)
-        assert (len(whole), hashlib.sha256(whole).hexdigest()) == (self._size, sha256)
-        self.taken.append(("blob", sha256))
-
-
 def _written(
     things: Iterable[Whole | Blob] = THINGS,
     part_size: int = bundle.MAX_PART,
@@ -109,15 +72,15 @@ def _written(
         sign=KEYS.sign,
         recipient=KEYS.public.recipient,
         identity=identity,
-        open_part=lambda number: _Part(parts),
+        open_part=lambda number: KeptPart(parts),
         part_size=part_size,
     )
     assert count == len(parts)
     return parts
 
 
-def _read(parts: Iterable[bytes], age: str = KEYS.age) -> tuple[Closing, _Taking]:
-    sink = _Taking()
+def _read(parts: Iterable[bytes], age: str = KEYS.age) -> tuple[Closing, Taking]:
+    sink = Taking()
     return read_bundle(map(io.BytesIO, parts), age, sink), sink
 
 
@@ -308,7 +271,7 @@ def test_a_head_without_end_is_not_read_to_its_end() -> None:
             return b"-> X25519 aaaa\n"[:size]
 
     with pytest.raises(Malformed, match="no end"):
-        read_bundle([Endless()], KEYS.age, _Taking())
+        read_bundle([Endless()], KEYS.age, Taking())
     assert asked < 5_000
 
 
@@ -316,7 +279,7 @@ def test_a_large_attachment_passes_through_in_small_pieces() -> None:
     size, piece = 24 * 1024 * 1024, bytes(256 * 1024)
     taken: list[int] = []
 
-    class Counting(_Taking):
+    class Counting(Taking):
         def write(self, data: bytes) -> None:
             taken.append(len(data))
 
@@ -395,12 +358,12 @@ def test_what_a_reading_disk_or_the_sink_raises_comes_through_as_it_is() -> None
                 raise OSError(5, "Input/output error")
             return super().read(size)
 
-    class Refusing(_Taking):
+    class Refusing(Taking):
         def take(self, kind: Kind, content: bytes) -> None:
             raise KeyError(kind)
 
     broken: Readable = Broken(whole)
     with pytest.raises(OSError, match="Input/output"):
-        read_bundle([broken], KEYS.age, _Taking())
+        read_bundle([broken], KEYS.age, Taking())
     with pytest.raises(KeyError, match="push"):
         read_bundle([io.BytesIO(whole)], KEYS.age, Refusing())
